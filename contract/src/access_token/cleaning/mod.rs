@@ -1,0 +1,158 @@
+//! Takes away what a copy drags along, and counts it, so that the page can say what it did.
+//!
+//! Removed are white space at the ends and where a token was wrapped, no-break and zero-width characters,
+//! a byte order mark, quotes around it, a leading `Bearer ` and a leading `access_token=`. Words between
+//! tokens stay where they are: gluing "EAA… is my token" together would make a wrong token look right.
+
+use super::SecretText;
+
+/// How much of each thing was removed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Removed {
+    /// Ordinary spaces, and the typographic ones that look like them.
+    pub spaces: u32,
+    /// Tabs: Meta's own window puts one before the token.
+    pub tabs: u32,
+    /// Line breaks; CR LF counts once.
+    pub line_breaks: u32,
+    /// No-break spaces.
+    pub no_break_spaces: u32,
+    /// Zero-width characters and byte order marks.
+    pub invisible: u32,
+    /// Quotes at the ends, each counted.
+    pub quotes: u32,
+    /// Leading `Bearer `, `Authorization:` or `access_token=`.
+    pub labels: u32,
+}
+
+impl Removed {
+    /// True where the text was clean already.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn count(&mut self, c: char) {
+        let counter = match c {
+            '\t' => &mut self.tabs,
+            '\n' => &mut self.line_breaks,
+            '\u{a0}' | '\u{2007}' | '\u{202f}' => &mut self.no_break_spaces,
+            c if is_invisible(c) => &mut self.invisible,
+            _ => &mut self.spaces,
+        };
+        *counter += 1;
+    }
+}
+
+/// The text that is left, and what was taken away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cleaned {
+    /// What is left.
+    pub text: SecretText,
+    /// What was taken away.
+    pub removed: Removed,
+}
+
+/// Cleans `raw`. Cleaning twice changes nothing more.
+#[must_use]
+pub fn clean(raw: &str) -> Cleaned {
+    let mut removed = Removed::default();
+    let visible = without_invisible(raw, &mut removed);
+    let mut rest = strip_ends(&visible, &mut removed);
+    let joined;
+    if let Some(text) = join_wrapped(rest, &mut removed) {
+        joined = text;
+        rest = strip_ends(&joined, &mut removed);
+    }
+    Cleaned { text: SecretText::new(rest.to_owned()), removed }
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '`' | '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»')
+}
+
+/// Drops zero-width characters everywhere, and folds CR LF and CR into one line break.
+fn without_invisible(raw: &str, removed: &mut Removed) -> String {
+    let mut text = String::with_capacity(raw.len());
+    let mut chars = raw.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' => {
+                chars.next_if_eq(&'\n');
+                text.push('\n');
+            }
+            '\u{2028}' | '\u{2029}' => text.push('\n'),
+            c if is_invisible(c) => removed.count(c),
+            c => text.push(c),
+        }
+    }
+    text
+}
+
+/// Peels white space, quotes and labels off both ends until none is left.
+fn strip_ends<'a>(text: &'a str, removed: &mut Removed) -> &'a str {
+    let mut rest = text;
+    loop {
+        let before = rest;
+        rest = rest.trim_start_matches(|c: char| peel(c, removed));
+        rest = rest.trim_end_matches(|c: char| peel(c, removed));
+        if let Some(after) = without_label(rest) {
+            removed.labels += 1;
+            rest = after;
+        }
+        if rest.len() == before.len() {
+            return rest;
+        }
+    }
+}
+
+fn peel(c: char, removed: &mut Removed) -> bool {
+    if is_quote(c) {
+        removed.quotes += 1;
+        return true;
+    }
+    if c.is_whitespace() {
+        removed.count(c);
+        return true;
+    }
+    false
+}
+
+/// The text after a leading label, where there is one.
+fn without_label(text: &str) -> Option<&str> {
+    let after = |label: &str| {
+        let head = text.get(..label.len())?;
+        head.eq_ignore_ascii_case(label).then(|| &text[label.len()..])
+    };
+    if let Some(rest) = after("bearer").filter(|rest| rest.starts_with(char::is_whitespace)) {
+        return Some(rest);
+    }
+    if let Some(rest) = after("authorization:") {
+        return Some(rest);
+    }
+    let rest = after("access_token")?.trim_start_matches(|c: char| is_quote(c) || c.is_whitespace());
+    rest.strip_prefix(['=', ':'])
+}
+
+/// Joins the pieces of one token that was wrapped over lines; `None` where the pieces are something else.
+fn join_wrapped(text: &str, removed: &mut Removed) -> Option<String> {
+    if !text.contains(char::is_whitespace) || !text.starts_with("EAA") {
+        return None;
+    }
+    let pieces: Vec<&str> = text.split_whitespace().collect();
+    let one_token = pieces[1..].iter().all(|piece| !piece.starts_with("EAA"));
+    let wrapped = text.contains('\n') || pieces.iter().all(|piece| piece.len() >= 20);
+    let token_characters = pieces.iter().all(|piece| piece.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if !(one_token && wrapped && token_characters) {
+        return None;
+    }
+    text.chars().filter(|c| c.is_whitespace()).for_each(|c| removed.count(c));
+    Some(pieces.concat())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,155 @@
+//! What can be told about a text without asking Meta.
+//!
+//! Meta calls its tokens opaque, so a text is refused only for what proves that it is something else;
+//! everything merely odd is a [`Doubt`] that the page may mention.
+
+use super::{MAX_LENGTH, MIN_LENGTH};
+use serde::{Deserialize, Serialize};
+
+/// Why a text is certainly no System User Access Token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum WrongShape {
+    /// Nothing is there.
+    Empty,
+    /// A phone number, a Phone Number ID or another ID: digits only.
+    Digits,
+    /// 32 hexadecimal digits: the App Secret.
+    AppSecret,
+    /// `id|secret`: an app token, which holds the App Secret. It is never sent anywhere.
+    AppToken,
+    /// An Instagram access token (`IG…`).
+    InstagramToken,
+    /// A JSON Web Token.
+    Jwt,
+    /// An Atlassian API token.
+    AtlassianKey,
+    /// A Slack token.
+    SlackKey,
+    /// A GitHub token.
+    GithubKey,
+    /// An OpenAI key.
+    OpenAiKey,
+    /// A web address.
+    Url,
+    /// Bullets, asterisks or an ellipsis: what a page shows in place of a secret.
+    Masked,
+    /// Two tokens in one paste.
+    TwoTokens,
+    /// Words around or instead of a token.
+    WhiteSpaceInside,
+    /// A control character, or one that turns the direction of writing.
+    HiddenCharacter,
+    /// A character that no bearer token can have (RFC 6750, section 2.1).
+    UnexpectedCharacter,
+    /// Fewer than [`MIN_LENGTH`] characters.
+    TooShort,
+    /// More than [`MAX_LENGTH`] characters.
+    TooLong,
+    /// A reason that this version does not know.
+    #[serde(other)]
+    Unknown,
+}
+
+/// What is unusual about a text that may still be a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Doubt {
+    /// It does not start with `EAA`, as every token seen so far does.
+    UnusualStart,
+    /// It has punctuation; tokens seen so far have letters and digits only.
+    UnusualCharacter,
+    /// It is shorter than the tokens people see, so the end may be missing.
+    Short,
+    /// A second `EAA` far inside: two tokens may have been glued together.
+    MaybeTwo,
+}
+
+/// The shortest token that nobody wonders about, in characters.
+const USUAL_LENGTH: usize = 100;
+
+pub(super) fn wrong(text: &str) -> Option<WrongShape> {
+    use WrongShape as W;
+    if text.is_empty() {
+        return Some(W::Empty);
+    }
+    if text.chars().count() > MAX_LENGTH {
+        return Some(if is_two_tokens(text) { W::TwoTokens } else { W::TooLong });
+    }
+    let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| text.starts_with(prefix));
+    let checks = [
+        (W::HiddenCharacter, text.chars().any(is_hidden)),
+        (W::Masked, is_masked(text)),
+        (W::TwoTokens, is_two_tokens(text)),
+        (W::Url, text.contains("://")),
+        (W::AppToken, is_app_token(text)),
+        (W::Digits, is_number(text)),
+        (W::Jwt, text.starts_with("eyJ") && text.matches('.').count() >= 2),
+        (W::AtlassianKey, starts(&["ATATT", "ATCTT", "ATOA", "ATBB"])),
+        (W::SlackKey, starts(&["xoxb-", "xoxp-", "xoxa-", "xoxe", "xoxs-", "xapp-"])),
+        (W::GithubKey, starts(&["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"])),
+        (W::OpenAiKey, starts(&["sk-"])),
+        (W::WhiteSpaceInside, text.contains(char::is_whitespace)),
+        (W::UnexpectedCharacter, !text.bytes().all(is_bearer)),
+        (W::AppSecret, text.len() == 32 && text.bytes().all(|b| b.is_ascii_hexdigit())),
+        (W::InstagramToken, text.len() >= 20 && starts(&["IGA", "IGQ"])),
+        (W::TooShort, text.len() < MIN_LENGTH),
+    ];
+    checks.into_iter().find_map(|(wrong, is_so)| is_so.then_some(wrong))
+}
+
+pub(super) fn doubt(text: &str) -> Option<Doubt> {
+    if !text.starts_with("EAA") {
+        return Some(Doubt::UnusualStart);
+    }
+    if !text.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return Some(Doubt::UnusualCharacter);
+    }
+    if text.get(80..text.len().saturating_sub(80)).is_some_and(|middle| middle.contains("EAA")) {
+        return Some(Doubt::MaybeTwo);
+    }
+    (text.len() < USUAL_LENGTH).then_some(Doubt::Short)
+}
+
+/// Characters of a bearer token: RFC 6750, section 2.1, `b64token`.
+fn is_bearer(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || b"-._~+/=".contains(&b)
+}
+
+fn is_hidden(c: char) -> bool {
+    let turns_writing = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns_writing || (c.is_control() && !c.is_whitespace())
+}
+
+fn is_masked(text: &str) -> bool {
+    let masks = ['•', '●', '∙', '⋅', '·', '◦', '*', '…', '⁎', '＊'];
+    text.contains(masks) || text.contains("...")
+}
+
+fn is_app_token(text: &str) -> bool {
+    text.split_once('|').is_some_and(|(id, _)| !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-()./".contains(c))
+}
+
+/// Two pieces that both start like a token, one text pasted twice, or an end of one (`ZD`) with a start glued to it.
+fn is_two_tokens(text: &str) -> bool {
+    let starts = text.split_whitespace().filter(|piece| piece.starts_with("EAA") && piece.len() >= MIN_LENGTH / 2);
+    if starts.count() > 1 {
+        return true;
+    }
+    let half = text.len() / 2;
+    let twice = text.len() >= 2 * MIN_LENGTH
+        && text.starts_with("EAA")
+        && text.get(..half).is_some_and(|first| text.get(half..) == Some(first));
+    let glued = text
+        .find("ZDEAA")
+        .is_some_and(|at| text.starts_with("EAA") && at + 2 >= MIN_LENGTH && text.len() - at - 2 >= MIN_LENGTH);
+    twice || glued
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,234 @@
+//! The report on one token: an ordered list of checks, the facts behind them, and what follows.
+
+use crate::finding::{Finding, Outcome, Subject};
+use crate::timestamp::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What Meta says about one token, at one moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TokenReport {
+    /// When the answer came.
+    pub checked_at: Timestamp,
+    /// The checks, in the order of their subjects.
+    pub checks: Vec<Check>,
+    /// What the checks found, as values.
+    #[serde(default)]
+    pub facts: Facts,
+    /// Seconds to wait before asking again, where Meta said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u32>,
+}
+
+/// One check. `subject` and `outcome` repeat what the finding implies, for readers to whom it is new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Check {
+    /// What it is about.
+    pub subject: Subject,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// What exactly was found.
+    pub finding: Finding,
+}
+
+impl From<Finding> for Check {
+    fn from(finding: Finding) -> Self {
+        Self { subject: finding.subject(), outcome: finding.outcome(), finding }
+    }
+}
+
+/// The values behind the checks. What was not found out is absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Facts {
+    /// The app that the token was made for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub app: Option<App>,
+    /// When the token expires.
+    #[serde(default)]
+    pub expires: Expiry,
+    /// When its access to data expires.
+    #[serde(default)]
+    pub data_access_expires: Expiry,
+    /// The WhatsApp Business Account IDs that it is limited to; empty where it is not limited.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<String>,
+    /// Names of permissions beyond those that Chat uses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_permissions: Vec<String>,
+}
+
+/// A Meta app.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct App {
+    /// Its ID: digits, too many for a number type.
+    pub id: String,
+    /// Its name, where Meta told it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+/// When something ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Expiry {
+    /// Never: Meta says 0.
+    Never,
+    /// At this moment.
+    At {
+        /// The moment.
+        at: Timestamp,
+    },
+    /// Meta did not say. This is not never.
+    #[default]
+    #[serde(other)]
+    Unknown,
+}
+
+/// What follows from a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing stands against the token.
+    Good,
+    /// It works, and something should be mended or is not known.
+    GoodWithWarnings,
+    /// It does not work like this.
+    Bad,
+    /// Whether it works could not be found out. This is never bad.
+    Unknown,
+}
+
+/// Without these, nothing can be said of a token.
+const DECISIVE: [Subject; 4] =
+    [Subject::Reached, Subject::Token, Subject::WhatsappBusinessMessaging, Subject::WhatsappBusinessManagement];
+
+impl TokenReport {
+    /// A report of `findings` made at `checked_at`, put into the order of their subjects.
+    #[must_use]
+    pub fn new(checked_at: Timestamp, findings: impl IntoIterator<Item = Finding>, facts: Facts) -> Self {
+        let mut checks: Vec<Check> = findings.into_iter().map(Check::from).collect();
+        checks.sort_by_key(|check| check.subject);
+        Self { checked_at, checks, facts, retry_after: None }
+    }
+
+    /// What follows from the checks. A report without a decisive check decides nothing.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        let any = |outcome| self.checks.iter().any(|check| check.outcome == outcome);
+        let decided = |subject| {
+            let mut checks = self.checks.iter().filter(|check| check.subject == subject);
+            checks.next().is_some_and(|check| check.outcome != Outcome::Unknown)
+        };
+        if any(Outcome::Fail) {
+            Verdict::Bad
+        } else if !DECISIVE.into_iter().all(decided) {
+            Verdict::Unknown
+        } else if any(Outcome::Warning) || any(Outcome::Unknown) {
+            Verdict::GoodWithWarnings
+        } else {
+            Verdict::Good
+        }
+    }
+
+    /// The check that the headline is about: the first of the worst.
+    #[must_use]
+    pub fn headline(&self) -> Option<Check> {
+        let worst = match self.verdict() {
+            Verdict::Bad => &[Outcome::Fail][..],
+            Verdict::Unknown => &[Outcome::Unknown],
+            Verdict::GoodWithWarnings => &[Outcome::Warning, Outcome::Unknown],
+            Verdict::Good => &[Outcome::Pass],
+        };
+        worst.iter().find_map(|outcome| self.checks.iter().find(|check| check.outcome == *outcome)).copied()
+    }
+
+    /// True where the report holds `finding`.
+    #[must_use]
+    pub fn has(&self, finding: Finding) -> bool {
+        self.checks.iter().any(|check| check.finding == finding)
+    }
+
+    /// True where a check about `subject` passed.
+    #[must_use]
+    pub fn passed(&self, subject: Subject) -> bool {
+        self.checks.iter().any(|check| check.subject == subject && check.outcome == Outcome::Pass)
+    }
+
+    /// True where neither required permission is granted: the mark of a token that was made before the app was
+    /// assigned to the system user.
+    #[must_use]
+    pub fn lacks_every_permission(&self) -> bool {
+        self.has(Finding::MessagingMissing) && self.has(Finding::ManagementMissing)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Finding as F;
+
+    const GOOD: [Finding; 9] = [
+        F::Reached,
+        F::Accepted,
+        F::SystemUser,
+        F::AppKnown,
+        F::MessagingGranted,
+        F::ManagementGranted,
+        F::NeverExpires,
+        F::DataAccessNeverExpires,
+        F::AccountsUnrestricted,
+    ];
+
+    fn report(findings: &[Finding]) -> TokenReport {
+        let checked_at = Timestamp::from_unix(1_700_000_000).unwrap();
+        TokenReport::new(checked_at, findings.iter().copied(), Facts::default())
+    }
+
+    fn good_but(finding: Finding) -> TokenReport {
+        let others = GOOD.into_iter().filter(|good| good.subject() != finding.subject());
+        report(&others.chain([finding]).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn one_finding_decides_the_verdict_of_an_otherwise_good_token() {
+        assert_eq!(report(&GOOD).verdict(), Verdict::Good);
+        for &finding in Finding::ALL {
+            let expected = match (finding.outcome(), DECISIVE.contains(&finding.subject())) {
+                (Outcome::Pass | Outcome::Information, _) => Verdict::Good,
+                (Outcome::Fail, _) => Verdict::Bad,
+                (Outcome::Unknown, true) => Verdict::Unknown,
+                (Outcome::Warning, _) | (Outcome::Unknown, false) => Verdict::GoodWithWarnings,
+            };
+            let report = good_but(finding);
+            assert_eq!(report.verdict(), expected, "{finding:?}");
+            if expected != Verdict::Good {
+                assert_eq!(report.headline().unwrap().finding, finding);
+            }
+        }
+    }
+
+    #[test]
+    fn an_empty_report_is_unknown_and_never_good() {
+        assert_eq!(report(&[]).verdict(), Verdict::Unknown);
+        assert_eq!(report(&[F::Reached, F::Accepted]).verdict(), Verdict::Unknown);
+    }
+
+    #[test]
+    fn a_warning_leads_before_an_unknown() {
+        let report = report(&[&GOOD[..2], &GOOD[3..6], &[F::OwnerUnknown, F::Expires]].concat());
+        assert_eq!(report.headline().unwrap().finding, F::Expires);
+    }
+
+    #[test]
+    fn a_report_from_a_newer_backend_is_read_and_its_outcomes_still_count() {
+        let json = r#"{"checked_at":"2026-11-23T09:30:00Z","new_field":1,"facts":{"expires":{"kind":"at_dawn","x":1}},
+            "checks":[{"subject":"weather","outcome":"fail","finding":"raining"}]}"#;
+        let report: TokenReport = serde_json::from_str(json).unwrap();
+        let check = Check { subject: Subject::Unknown, outcome: Outcome::Fail, finding: F::Unknown };
+        assert_eq!(report.checks, [check]);
+        assert_eq!((report.facts.expires, report.verdict()), (Expiry::Unknown, Verdict::Bad));
+    }
+}
