@@ -1,0 +1,91 @@
+//! A report: what was looked at, in order, and how it stands.
+
+use leptos::prelude::*;
+
+use super::{icon::Icon, tone::Tone};
+
+/// An ordered list of [`Check`]s.
+#[component]
+pub fn CheckList(
+    /// The id of the heading that names the list.
+    #[prop(optional)]
+    labelled_by: Option<&'static str>,
+    /// [`Check`]s.
+    children: Children,
+) -> impl IntoView {
+    // The role is said out loud: without list marks Safari forgets it.
+    view! {
+        <ol class="wa-check-list" role="list" aria-labelledby=labelled_by>
+            {children()}
+        </ol>
+    }
+}
+
+/// One thing that was looked at.
+#[component]
+pub fn Check(
+    /// How it stands; [`Tone::Neutral`] is "not known".
+    tone: Tone,
+    /// The spoken word for `tone`, such as "Passed"; eyes have the icon.
+    outcome: &'static str,
+    /// How it stands, in words.
+    #[prop(into)]
+    title: String,
+    /// What follows from it, and what to do; empty for nothing.
+    #[prop(optional, into)]
+    detail: String,
+    /// A link to where it is mended.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <li class="wa-check-list__check" data-tone=tone.attribute()>
+            <Icon glyph=tone.glyph() />
+            <div class="wa-check-list__words">
+                <p class="wa-check-list__title">
+                    <span class="wa-visually-hidden">{outcome}": "</span>
+                    {title}
+                </p>
+                {(!detail.is_empty())
+                    .then(|| view! { <p class="wa-check-list__detail">{detail}</p> })}
+                {children
+                    .map(|children| {
+                        view! { <p class="wa-check-list__action">{children()}</p> }
+                    })}
+            </div>
+        </li>
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_check_says_its_outcome_before_its_title() {
+        let html = Owner::new().with(|| {
+            view! {
+                <CheckList labelled_by="report">
+                    <Check tone=Tone::Danger outcome="Failed" title="The lamp is off" detail="Turn it on.">
+                        <a href="#switch">"Go to the switch"</a>
+                    </Check>
+                </CheckList>
+            }
+            .to_html()
+        });
+        assert!(html.starts_with("<ol"), "{html}");
+        assert!(html.contains(r#"aria-labelledby="report""#), "{html}");
+        let outcome = html.find("Failed").expect("an outcome");
+        let title = html.find("The lamp is off").expect("a title");
+        let detail = html.find("Turn it on.").expect("a detail");
+        let action = html.find("Go to the switch").expect("an action");
+        assert!(outcome < title && title < detail && detail < action, "{html}");
+    }
+
+    #[test]
+    fn a_check_without_detail_or_action_is_one_line() {
+        let html = Owner::new()
+            .with(|| view! { <Check tone=Tone::Success outcome="Passed" title="The lamp is on" /> }.to_html());
+        assert_eq!(html.matches("<p ").count(), 1, "{html}");
+    }
+}

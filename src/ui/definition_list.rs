@@ -1,0 +1,44 @@
+//! Facts: what they are called, and what they are.
+
+use leptos::prelude::*;
+
+/// A list of facts in two columns, in one where there is no room.
+#[component]
+pub fn DefinitionList(
+    /// [`Definition`]s.
+    children: Children,
+) -> impl IntoView {
+    view! { <dl class="wa-definition-list">{children()}</dl> }
+}
+
+/// One fact.
+#[component]
+pub fn Definition(
+    /// What it is called.
+    term: &'static str,
+    /// What it is.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="wa-definition-list__row">
+            <dt class="wa-definition-list__term">{term}</dt>
+            <dd class="wa-definition-list__fact">{children()}</dd>
+        </div>
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_fact_stands_beside_its_name() {
+        let html = Owner::new().with(|| {
+            view! { <DefinitionList><Definition term="Expires">"Never"</Definition></DefinitionList> }.to_html()
+        });
+        assert!(html.starts_with("<dl"), "{html}");
+        let term = html.find(">Expires</dt>").expect("a term");
+        let fact = html.find(">Never</dd>").expect("a fact");
+        assert!(term < fact, "{html}");
+    }
+}

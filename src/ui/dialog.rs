@@ -1,0 +1,93 @@
+//! A question that has to be answered before anything else.
+
+use leptos::{html, prelude::*};
+
+/// A modal dialog, made by the browser: it holds the focus, Esc answers it with "no", and the
+/// focus goes back to where it was.
+///
+/// On opening the browser focuses the button marked `autofocus`; mark the safe one.
+#[component]
+pub fn Dialog(
+    /// The dialog's id; its heading's id begins with it.
+    id: &'static str,
+    /// Whether it is shown.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// Called when the reader closes it without an answer. The owner then takes `open` back.
+    #[prop(into)]
+    on_cancel: Callback<()>,
+    /// The question, naming its object.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The buttons, the safe one first.
+    actions: AnyView,
+    /// What will happen.
+    children: Children,
+) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move || {
+        let Some(dialog) = node.get() else { return };
+        let shown = open.get();
+        if shown && !dialog.open() {
+            // Fails only for a dialog that is not in the document, and an effect runs after
+            // it has been put there.
+            drop(dialog.show_modal());
+        } else if !shown && dialog.open() {
+            dialog.close();
+        }
+    });
+    let closed = move |_| {
+        if open.get_untracked() {
+            on_cancel.run(());
+        }
+    };
+    view! {
+        <dialog
+            class="wa-dialog"
+            id=id
+            node_ref=node
+            aria-labelledby=format!("{id}-title")
+            aria-describedby=format!("{id}-body")
+            on:close=closed
+        >
+            <h2 class="wa-dialog__title" id=format!("{id}-title")>
+                {title}
+            </h2>
+            <div class="wa-dialog__body" id=format!("{id}-body")>
+                {children()}
+            </div>
+            <div class="wa-dialog__actions">{actions}</div>
+        </dialog>
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::ui::button::{Appearance, Button};
+
+    #[test]
+    fn a_dialog_is_named_described_and_closed_until_it_is_asked_for() {
+        let html = Owner::new().with(|| {
+            let actions = view! {
+                <Button label="Keep" autofocus=true on_press=|()| () />
+                <Button label="Remove" appearance=Appearance::Danger on_press=|()| () />
+            }
+            .into_any();
+            view! {
+                <Dialog id="ask" open=false on_cancel=|()| () title="Remove it?" actions=actions>
+                    <p>"It does not come back."</p>
+                </Dialog>
+            }
+            .to_html()
+        });
+        assert!(html.contains(r#"aria-labelledby="ask-title""#), "{html}");
+        assert!(html.contains(r#"aria-describedby="ask-body""#), "{html}");
+        assert!(html.contains(r#"id="ask-title""#), "{html}");
+        assert!(!html.contains(" open"), "{html}");
+        let focused = html.find("autofocus").expect("a button takes the focus");
+        let safe = html.find(">Keep<").expect("the safe button");
+        let acting = html.find(">Remove<").expect("the acting button");
+        assert!(focused < safe && safe < acting, "{html}");
+    }
+}

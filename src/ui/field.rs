@@ -1,0 +1,120 @@
+//! Label, help and messages of one input, and the ids that tie them to it.
+//!
+//! The ids follow one rule, `{id}-label`, `{id}-helper`, `{id}-error` and `{id}-valid`, and
+//! all four elements are there from the start. So the input can name them once and for all,
+//! and a message that comes later lands in a live region that already exists.
+
+use leptos::prelude::*;
+
+use super::{icon::Icon, tone::Tone};
+
+/// What is said about the text in the field just now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldMessage {
+    /// [`Tone::Danger`] says that the text is wrong; every other tone only advises.
+    pub tone: Tone,
+    /// What is so, and what to do.
+    pub text: String,
+}
+
+/// Label, help and messages around one input.
+#[component]
+pub fn Field(
+    /// The input's id; the ids of the other elements begin with it.
+    id: &'static str,
+    /// What the field is called: a noun, no colon.
+    label: &'static str,
+    /// The word for "required", shown by pointing at the asterisk. Given: the field is.
+    #[prop(optional)]
+    required: Option<&'static str>,
+    /// Where to find the value, or facts about what was typed. It is not announced when it
+    /// changes, so it may change with every key.
+    #[prop(into)]
+    helper: Signal<String>,
+    /// What is said about the text; announced when it changes.
+    #[prop(into)]
+    message: Signal<Option<FieldMessage>>,
+    /// The input, which carries `id`.
+    children: Children,
+) -> impl IntoView {
+    let slot = move |wrong: bool| {
+        message.get().filter(|message| (message.tone == Tone::Danger) == wrong).map(|message| {
+            view! {
+                <p class="wa-field__message" data-tone=message.tone.attribute()>
+                    <Icon glyph=message.tone.glyph() />
+                    <span>{message.text}</span>
+                </p>
+            }
+        })
+    };
+    view! {
+        <div class="wa-field">
+            <label class="wa-field__label" id=format!("{id}-label") for=id>
+                {label}
+                {required
+                    .map(|word| {
+                        view! {
+                            <span class="wa-field__required" aria-hidden="true" title=word>
+                                "*"
+                            </span>
+                        }
+                    })}
+            </label>
+            {children()}
+            <p class="wa-field__helper" id=format!("{id}-helper")>
+                {helper}
+            </p>
+            <div class="wa-field__messages" aria-live="polite">
+                <div id=format!("{id}-error")>{move || slot(true)}</div>
+                <div id=format!("{id}-valid")>{move || slot(false)}</div>
+            </div>
+        </div>
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    fn html_of(message: Option<FieldMessage>) -> String {
+        Owner::new().with(|| {
+            view! {
+                <Field id="key" label="Key" required="required" helper="In the drawer." message=message>
+                    <input id="key" />
+                </Field>
+            }
+            .to_html()
+        })
+    }
+
+    fn inside<'a>(html: &'a str, id: &str) -> Option<&'a str> {
+        let (_, rest) = html.split_once(&format!(r#"id="{id}""#))?;
+        rest.split("</div>").next()
+    }
+
+    #[test]
+    fn label_help_and_message_slots_are_there_from_the_start() {
+        let html = html_of(None);
+        assert!(html.contains(r#"id="key-label" for="key""#), "{html}");
+        assert!(html.contains(r#"aria-hidden="true" title="required""#), "{html}");
+        assert!(html.contains("In the drawer."), "{html}");
+        let live = html.find(r#"aria-live="polite""#).expect("a live region");
+        let error = html.find(r#"id="key-error""#).expect("a slot for errors");
+        let valid = html.find(r#"id="key-valid""#).expect("a slot for the rest");
+        assert!(live < error && error < valid, "{html}");
+    }
+
+    #[test]
+    fn an_error_lands_in_the_error_slot_alone() {
+        let html = html_of(Some(FieldMessage { tone: Tone::Danger, text: "Too short".to_owned() }));
+        assert!(inside(&html, "key-error").expect("a slot").contains("Too short"), "{html}");
+        assert!(!inside(&html, "key-valid").expect("a slot").contains("Too short"), "{html}");
+    }
+
+    #[test]
+    fn advice_does_not_make_the_field_wrong() {
+        let html = html_of(Some(FieldMessage { tone: Tone::Warning, text: "Odd".to_owned() }));
+        assert!(inside(&html, "key-valid").expect("a slot").contains("Odd"), "{html}");
+        assert!(!inside(&html, "key-error").expect("a slot").contains("Odd"), "{html}");
+    }
+}

@@ -1,0 +1,43 @@
+//! The parts a settings page is made of.
+//!
+//! A part knows nothing of the product, the host, HTTP or languages: every word that is
+//! seen or spoken comes in as a property. Their looks are in `style/ui.css` and
+//! `style/ui-forms.css`, one block a part, named after the part.
+//!
+//! No part writes a `style` attribute: the page's content security policy forbids it.
+
+pub mod button;
+pub mod check_list;
+pub mod definition_list;
+pub mod dialog;
+pub mod field;
+pub mod heading;
+pub mod icon;
+pub mod link;
+pub mod live_region;
+pub mod lozenge;
+pub mod picture;
+pub mod secret_input;
+pub mod section_message;
+pub mod spinner;
+pub mod steps;
+pub mod time;
+pub mod tone;
+
+pub use button::{Appearance, Button};
+pub use check_list::{Check, CheckList};
+pub use definition_list::{Definition, DefinitionList};
+pub use dialog::Dialog;
+pub use field::{Field, FieldMessage};
+pub use heading::Heading;
+pub use icon::{Glyph, Icon};
+pub use link::Link;
+pub use live_region::LiveRegion;
+pub use lozenge::Lozenge;
+pub use picture::Picture;
+pub use secret_input::{RevealWords, SecretInput};
+pub use section_message::SectionMessage;
+pub use spinner::Spinner;
+pub use steps::{Step, StepLink, Steps};
+pub use time::Time;
+pub use tone::Tone;

@@ -1,0 +1,30 @@
+//! Drawings kept outside the app.
+
+use leptos::prelude::*;
+
+/// One drawing out of a sprite, 340 by 136 units, in the colours of the page.
+///
+/// It is hidden from assistive technology: the words beside it have to say it all.
+#[component]
+pub fn Picture(
+    /// The sprite's address and, after `#`, the name of the drawing.
+    href: &'static str,
+) -> impl IntoView {
+    view! {
+        <svg class="wa-picture" viewBox="0 0 340 136" aria-hidden="true" focusable="false">
+            <use href=href />
+        </svg>
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_is_referred_to_and_hidden_from_assistive_technology() {
+        let html = Owner::new().with(|| view! { <Picture href="guide.svg#copy" /> }.to_html());
+        assert!(html.contains(r#"href="guide.svg#copy""#), "{html}");
+        assert!(html.contains(r#"aria-hidden="true""#), "{html}");
+    }
+}

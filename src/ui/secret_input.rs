@@ -1,0 +1,209 @@
+//! An input for somebody else's secret.
+//!
+//! The text lives in the input element alone: it is never written into an attribute, so it
+//! is not in the page's markup, and whoever owns the node clears it there. Password managers
+//! and spelling checkers are asked to keep away in all the ways that they understand.
+
+use leptos::{
+    attr::custom::custom_attribute,
+    ev,
+    html::Input,
+    prelude::*,
+    web_sys::{DataTransfer, HtmlInputElement},
+};
+
+/// The words of the button that shows and hides the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RevealWords {
+    /// Seen while the text is hidden.
+    pub show: &'static str,
+    /// Spoken while the text is hidden; begins with `show`.
+    pub show_spoken: &'static str,
+    /// Seen while the text is shown.
+    pub hide: &'static str,
+    /// Spoken while the text is shown; begins with `hide`.
+    pub hide_spoken: &'static str,
+}
+
+/// A masked input in a [`Field`](super::field::Field) of the same id, with a button that
+/// shows its text.
+///
+/// It hides the text again when its form is submitted, when it becomes read-only and when
+/// the page is left or loses the focus.
+#[component]
+pub fn SecretInput(
+    /// The id that the field around it was given.
+    id: &'static str,
+    /// Where the owner reads, clears and focuses the input.
+    node: NodeRef<Input>,
+    /// The words of the Show and Hide button.
+    words: RevealWords,
+    /// Whether the form needs it.
+    #[prop(optional)]
+    required: bool,
+    /// Whether the text is known to be wrong.
+    #[prop(into)]
+    invalid: Signal<bool>,
+    /// Whether the text is to stay as it is, while it is being saved.
+    #[prop(optional, into)]
+    readonly: Signal<bool>,
+    /// Called with the whole text after each change, pastes and drops included.
+    #[prop(into)]
+    on_input: Callback<String>,
+    /// Called with what was pasted or dropped, line breaks and all; what it returns is
+    /// inserted in its stead. An input by itself would drop the line breaks in silence.
+    #[prop(into)]
+    on_paste: Callback<String, String>,
+    /// Called when the focus leaves the input.
+    #[prop(into)]
+    on_blur: Callback<()>,
+) -> impl IntoView {
+    let revealed = RwSignal::new(false);
+    hide_when_left(revealed);
+    Effect::new(move || {
+        if readonly.get() {
+            revealed.set(false);
+        }
+    });
+
+    let receive = move |transfer: Option<DataTransfer>| {
+        let (Some(input), Some(transfer)) = (node.get_untracked(), transfer) else { return false };
+        let raw = transfer.get_data("text/plain").unwrap_or_default();
+        if raw.is_empty() || readonly.get_untracked() {
+            return false;
+        }
+        insert_at_caret(&input, &on_paste.run(raw));
+        on_input.run(input.value());
+        true
+    };
+
+    view! {
+        <div class="wa-secret-input">
+            <input
+                class="wa-secret-input__text"
+                node_ref=node
+                id=id
+                type=move || if revealed.get() { "text" } else { "password" }
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                data-1p-ignore=""
+                data-lpignore="true"
+                data-bwignore=""
+                data-form-type="other"
+                aria-labelledby=format!("{id}-label")
+                aria-describedby=format!("{id}-error {id}-valid {id}-helper")
+                aria-invalid=move || if invalid.get() { "true" } else { "false" }
+                aria-required=required.then_some("true")
+                readonly=readonly
+                on:input=move |event| on_input.run(event_target_value(&event))
+                on:blur=move |_| on_blur.run(())
+                on:paste=move |event: ev::ClipboardEvent| {
+                    if receive(event.clipboard_data()) {
+                        event.prevent_default();
+                    }
+                }
+                on:drop=move |event: ev::DragEvent| {
+                    if receive(event.data_transfer()) {
+                        event.prevent_default();
+                    }
+                }
+                // A secret is not to be dragged out; and its own text dropped back would double.
+                on:dragstart=|event: ev::DragEvent| event.prevent_default()
+                {..custom_attribute("autocorrect", "off")}
+            />
+            <button
+                class="wa-secret-input__toggle"
+                type="button"
+                aria-controls=id
+                aria-label=move || if revealed.get() { words.hide_spoken } else { words.show_spoken }
+                on:click=move |_| revealed.update(|revealed| *revealed = !*revealed)
+            >
+                {move || if revealed.get() { words.hide } else { words.show }}
+            </button>
+        </div>
+    }
+}
+
+/// Hides the text on any event after which the person may no longer be looking.
+fn hide_when_left(revealed: RwSignal<bool>) {
+    // Inside an effect, because there is no window where the page is rendered natively.
+    Effect::new(move || {
+        let listeners = ["blur", "pagehide", "submit"]
+            .map(|name| window_event_listener_untyped(name, move |_| revealed.set(false)));
+        on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
+    });
+}
+
+/// Replaces the selection with `text` and leaves the caret behind it.
+///
+/// The browser keeps no undo step for it, and so no copy of the secret either.
+fn insert_at_caret(input: &HtmlInputElement, text: &str) {
+    let start = input.selection_start().ok().flatten().unwrap_or_default();
+    let length = u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
+    // Neither call can fail on an input of type text or password, which this one always is.
+    let inserted = input.set_range_text(text);
+    let caret = start.saturating_add(length);
+    let moved = input.set_selection_range(caret, caret);
+    debug_assert!(inserted.is_ok() && moved.is_ok(), "the input has no selection");
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    const WORDS: RevealWords =
+        RevealWords { show: "Show", show_spoken: "Show key", hide: "Hide", hide_spoken: "Hide key" };
+
+    fn html_of(invalid: bool) -> String {
+        Owner::new().with(|| {
+            view! {
+                <SecretInput
+                    id="key"
+                    node=NodeRef::new()
+                    words=WORDS
+                    required=true
+                    invalid=invalid
+                    on_input=|_| ()
+                    on_paste=|raw: String| raw
+                    on_blur=|()| ()
+                />
+            }
+            .to_html()
+        })
+    }
+
+    #[test]
+    fn a_secret_is_masked_and_kept_from_everything_that_remembers() {
+        let html = html_of(false);
+        for attribute in [
+            r#"type="password""#,
+            r#"autocomplete="off""#,
+            r#"autocapitalize="off""#,
+            r#"spellcheck="false""#,
+            "data-1p-ignore",
+            r#"data-lpignore="true""#,
+            "data-bwignore",
+            r#"data-form-type="other""#,
+        ] {
+            assert!(html.contains(attribute), "{attribute} is missing: {html}");
+        }
+        assert!(!html.contains("value="), "{html}");
+        assert!(!html.contains("name="), "{html}");
+    }
+
+    #[test]
+    fn a_screen_reader_hears_the_label_then_the_error_then_the_help() {
+        let html = html_of(true);
+        assert!(html.contains(r#"aria-labelledby="key-label""#), "{html}");
+        assert!(html.contains(r#"aria-describedby="key-error key-valid key-helper""#), "{html}");
+        assert!(html.contains(r#"aria-invalid="true""#), "{html}");
+        assert!(html.contains(r#"aria-required="true""#), "{html}");
+    }
+
+    #[test]
+    fn the_button_says_what_it_shows_and_submits_nothing() {
+        let html = html_of(false);
+        assert!(html.contains(r#"type="button" aria-controls="key" aria-label="Show key""#), "{html}");
+    }
+}

@@ -1,0 +1,94 @@
+//! What is so with a whole section, and what to do about it.
+
+use leptos::prelude::*;
+
+use super::{heading::Heading, icon::Icon, tone::Tone};
+
+/// A coloured box with an icon, a heading, words and links.
+///
+/// It is not announced by itself: whoever shows it because something happened says so
+/// through a live region or moves the focus to it.
+#[component]
+pub fn SectionMessage(
+    /// What it means for the reader.
+    tone: Tone,
+    /// What is so, in three or four words.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The heading's level, 2 to 4.
+    #[prop(optional, default = 3)]
+    level: u8,
+    /// An id by which links and scripts move the focus here.
+    #[prop(optional)]
+    id: Option<&'static str>,
+    /// Links and link-like buttons, shown in one line with dots between them.
+    #[prop(optional)]
+    actions: Vec<AnyView>,
+    /// One or two sentences.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div
+            class="wa-section-message"
+            data-tone=tone.attribute()
+            id=id
+            tabindex=id.map(|_| "-1")
+        >
+            <Icon glyph=tone.glyph() />
+            <div class="wa-section-message__content">
+                <Heading level=level class="wa-section-message__title" text=title />
+                {children
+                    .map(|children| {
+                        view! { <div class="wa-section-message__body">{children()}</div> }
+                    })}
+                {(!actions.is_empty())
+                    .then(|| {
+                        let actions = actions
+                            .into_iter()
+                            .map(|action| {
+                                view! { <li class="wa-section-message__action">{action}</li> }
+                            })
+                            .collect_view();
+                        // The role is said out loud: without list marks Safari forgets it.
+                        view! {
+                            <ul class="wa-section-message__actions" role="list">
+                                {actions}
+                            </ul>
+                        }
+                    })}
+            </div>
+        </div>
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::ui::link::Link;
+
+    #[test]
+    fn a_message_has_a_heading_words_and_a_list_of_actions() {
+        let html = Owner::new().with(|| {
+            let actions = vec![view! { <Link href="#there" label="Go there" /> }.into_any()];
+            view! {
+                <SectionMessage tone=Tone::Danger title="It broke" level=2 id="fault" actions=actions>
+                    <p>"Mend it."</p>
+                </SectionMessage>
+            }
+            .to_html()
+        });
+        assert!(html.contains(r#"data-tone="danger""#), "{html}");
+        assert!(html.contains(r#"<h2 class="wa-section-message__title">It broke</h2>"#), "{html}");
+        assert!(html.contains("Mend it."), "{html}");
+        assert!(html.contains("<li"), "{html}");
+        assert!(html.contains(r#"id="fault" tabindex="-1""#), "{html}");
+    }
+
+    #[test]
+    fn a_message_without_actions_has_no_empty_list() {
+        let html = Owner::new().with(|| view! { <SectionMessage tone=Tone::Neutral title="Quiet" /> }.to_html());
+        assert!(!html.contains("<ul"), "{html}");
+        assert!(!html.contains("tabindex"), "{html}");
+    }
+}

@@ -1,0 +1,177 @@
+//! Instructions that are followed in another window, one step after the other.
+
+use leptos::prelude::*;
+use leptos::web_sys::{HtmlElement, MouseEvent, wasm_bindgen::JsCast as _};
+
+use super::{
+    heading::Heading,
+    icon::{Glyph, Icon},
+    picture::Picture,
+};
+
+/// An ordered list of [`Step`]s.
+#[component]
+pub fn Steps(
+    /// [`Step`]s.
+    children: Children,
+) -> impl IntoView {
+    // The role is said out loud: without list marks Safari forgets it.
+    view! {
+        <ol class="wa-steps" role="list">
+            {children()}
+        </ol>
+    }
+}
+
+/// One step: a title that unfolds a picture and words.
+///
+/// Its element has the id `step-{number}`, to which [`StepLink`] leads.
+#[component]
+pub fn Step(
+    /// Counted from 1.
+    number: u8,
+    /// What to do, beginning with a verb.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The heading's level, 2 to 4.
+    #[prop(optional, default = 3)]
+    level: u8,
+    /// Whether it is proved to be done; it is ticked then.
+    #[prop(optional, into)]
+    done: Signal<bool>,
+    /// The spoken word for the tick.
+    done_word: &'static str,
+    /// Whether it is the step to do next.
+    #[prop(optional, into)]
+    current: Signal<bool>,
+    /// Whether it is unfolded; the reader may fold and unfold it between two changes.
+    #[prop(optional, into)]
+    open: Signal<bool>,
+    /// A drawing of where to click: see [`Picture`].
+    #[prop(optional)]
+    picture: Option<&'static str>,
+    /// The words, which have to do without the picture.
+    children: Children,
+) -> impl IntoView {
+    let marker = move || {
+        if done.get() {
+            view! { <Icon glyph=Glyph::Tick /> }.into_any()
+        } else {
+            view! { <span aria-hidden="true">{number}</span> }.into_any()
+        }
+    };
+    let spoken = move || {
+        let mut words = format!("{number}. ");
+        if done.get() {
+            words.push_str(done_word);
+            words.push_str(": ");
+        }
+        words
+    };
+    view! {
+        <li
+            class="wa-step"
+            id=format!("step-{number}")
+            data-done=move || done.get().then_some("true")
+            aria-current=move || current.get().then_some("step")
+        >
+            <details class="wa-step__details" open=open>
+                <summary class="wa-step__summary">
+                    <span class="wa-step__marker">{marker}</span>
+                    <span class="wa-visually-hidden">{spoken}</span>
+                    <Heading level=level class="wa-step__title" text=title />
+                    <Icon glyph=Glyph::Chevron />
+                </summary>
+                <div class="wa-step__content">
+                    {picture.map(|href| view! { <Picture href=href /> })} {children()}
+                </div>
+            </details>
+        </li>
+    }
+}
+
+/// A link that unfolds a [`Step`] and moves the focus to it.
+#[component]
+pub fn StepLink(
+    /// The step's number.
+    number: u8,
+    /// Words that say where it leads.
+    #[prop(into)]
+    label: String,
+) -> impl IntoView {
+    // Following the address itself would add an entry to the host's history, and would leave
+    // the step folded.
+    let follow = move |event: MouseEvent| {
+        event.prevent_default();
+        show_step(number);
+    };
+    view! {
+        <a class="wa-link" href=format!("#step-{number}") on:click=follow>
+            {label}
+        </a>
+    }
+}
+
+fn show_step(number: u8) {
+    let Some(step) = document().get_element_by_id(&format!("step-{number}")) else { return };
+    let found = |selector| step.query_selector(selector).ok().flatten();
+    if let Some(details) = found("details") {
+        // Only a malformed attribute name can fail, and this one is not.
+        drop(details.set_attribute("open", ""));
+    }
+    step.scroll_into_view();
+    if let Some(summary) = found("summary").and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+        drop(summary.focus());
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    fn html_of(done: bool, open: bool) -> String {
+        Owner::new().with(|| {
+            view! {
+                <Steps>
+                    <Step
+                        number=3
+                        title="Turn the key"
+                        done=done
+                        done_word="Done"
+                        current=!done
+                        open=open
+                        picture="guide.svg#key"
+                    >
+                        <p>"To the left."</p>
+                    </Step>
+                </Steps>
+            }
+            .to_html()
+        })
+    }
+
+    #[test]
+    fn a_step_says_its_number_and_can_be_linked_to() {
+        let html = html_of(false, false);
+        assert!(html.contains(r#"id="step-3""#), "{html}");
+        assert!(html.contains("3. "), "{html}");
+        assert!(html.contains(r#"aria-current="step""#), "{html}");
+        assert!(!html.contains("Done"), "{html}");
+        assert!(!html.contains(" open"), "{html}");
+    }
+
+    #[test]
+    fn a_step_that_is_done_says_so_and_keeps_its_number() {
+        let html = html_of(true, true);
+        assert!(html.contains("3. Done: "), "{html}");
+        assert!(html.contains(r#"data-done="true""#), "{html}");
+        assert!(!html.contains("aria-current"), "{html}");
+        assert!(html.contains("<details open"), "{html}");
+    }
+
+    #[test]
+    fn a_link_to_a_step_is_an_ordinary_link_without_script() {
+        let html = Owner::new().with(|| view! { <StepLink number=3 label="Go to step 3" /> }.to_html());
+        assert!(html.contains(r##"href="#step-3""##), "{html}");
+    }
+}

@@ -1,0 +1,28 @@
+//! Moments, for people and for machines.
+
+use leptos::prelude::*;
+
+/// A moment in words, with the exact moment for machines.
+#[component]
+pub fn Time(
+    /// RFC 3339, as it came.
+    #[prop(into)]
+    machine: String,
+    /// As a person says it; may change as time goes by.
+    #[prop(into)]
+    human: Signal<String>,
+) -> impl IntoView {
+    view! { <time datetime=machine>{human}</time> }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_said_twice() {
+        let html = Owner::new().with(|| view! { <Time machine="2026-11-22T10:00:00Z" human="just now" /> }.to_html());
+        assert!(html.contains(r#"datetime="2026-11-22T10:00:00Z""#), "{html}");
+        assert!(html.contains("just now"), "{html}");
+    }
+}
