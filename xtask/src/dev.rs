@@ -1,0 +1,37 @@
+//! `cargo xtask dev`: the page with live reload, against the same two servers as `run`.
+
+use crate::children::Children;
+use crate::console::Failure;
+use crate::servers::{self, Addresses, Meta};
+use crate::{process, setup};
+use std::net::{Ipv4Addr, SocketAddr};
+
+/// Where trunk serves the page, as Trunk.toml says.
+const PAGE: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
+/// Where Trunk.toml looks for the backend.
+const BACKEND: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8787);
+
+/// Installs, builds and starts the servers, then trunk's own, and waits for Ctrl-C.
+///
+/// # Errors
+/// When any of it fails, or one of them ends by itself.
+pub(crate) fn command() -> Result<(), Failure> {
+    let addresses = Addresses::read()?;
+    if addresses.backend != BACKEND {
+        return Err(Failure(format!(
+            "`dev` needs the backend on {BACKEND}, where Trunk.toml looks for it; unset CHAT_LISTEN"
+        )));
+    }
+    addresses.are_free(Meta::Sandbox)?;
+    servers::is_free("the port in Trunk.toml and", PAGE)?;
+    setup::for_run()?;
+    servers::build()?;
+
+    let mut children = Children::new()?;
+    servers::start(&mut children, &addresses, Meta::Sandbox)?;
+    let mut trunk = process::command("trunk");
+    trunk.args(["serve", "--skip-version-check"]);
+    children.start_at_once("page server", &mut trunk)?;
+    println!("\n  http://{PAGE}/panel/?project=SUP, once trunk has built it\n  Ctrl-C stops it.\n");
+    children.wait()
+}

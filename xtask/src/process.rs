@@ -1,0 +1,74 @@
+//! Other programs: finding them, and running them to their end.
+
+use crate::console::Failure;
+use crate::repository;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// `program`, to be started in the repository with our own tools before those of the machine.
+pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
+    let program = program.as_ref();
+    let found = on_path(program).map_or_else(|| program.to_owned(), PathBuf::into_os_string);
+    let mut command = Command::new(found);
+    command.current_dir(repository::root());
+    command.env("PATH", path());
+    // What `cargo run` tells xtask about itself is not true of what xtask starts.
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+/// The cargo that runs us.
+pub(crate) fn cargo() -> Command {
+    command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// Runs a command to its end, its output going where ours goes.
+///
+/// # Errors
+/// When it cannot be started, or ends with anything but success.
+pub(crate) fn run(command: &mut Command) -> Result<(), Failure> {
+    let words = words(command);
+    let status =
+        command.stdin(Stdio::null()).status().map_err(|reason| Failure::because(format!("start `{words}`"), reason))?;
+    if status.success() { Ok(()) } else { Err(Failure(format!("`{words}` failed; its words are above"))) }
+}
+
+/// What a command prints, or nothing when it cannot be started or fails.
+pub(crate) fn output(command: &mut Command) -> Option<String> {
+    let output = command.stdin(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// Where a program is that would be started by its name, ours before the machine's.
+pub(crate) fn on_path(program: impl AsRef<Path>) -> Option<PathBuf> {
+    let program = program.as_ref();
+    if program.components().count() > 1 {
+        return program.is_file().then(|| program.to_path_buf());
+    }
+    std::env::split_paths(&path()).find_map(|folder| {
+        [std::env::consts::EXE_SUFFIX, ".cmd"]
+            .iter()
+            .map(|suffix| folder.join(format!("{}{suffix}", program.display())))
+            .find(|file| file.is_file())
+    })
+}
+
+/// The search path with our own tools in front.
+fn path() -> OsString {
+    let own = [repository::tools().join("bin"), repository::tools().join("node_modules").join(".bin")];
+    let inherited = std::env::var_os("PATH").unwrap_or_default();
+    let folders = own.into_iter().chain(std::env::split_paths(&inherited));
+    std::env::join_paths(folders).unwrap_or(inherited)
+}
+
+/// A command as it would be typed.
+fn words(command: &Command) -> String {
+    let program = Path::new(command.get_program());
+    let name = program.file_name().unwrap_or(program.as_os_str());
+    std::iter::once(name).chain(command.get_args()).map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,38 @@
+//! Where things are in this repository.
+
+use std::path::{Path, PathBuf};
+
+/// The folder that holds the workspace's `Cargo.toml`.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_path_buf()
+}
+
+/// The page as it is served, made by `cargo xtask dist`.
+pub(crate) fn dist() -> PathBuf {
+    root().join("dist")
+}
+
+/// The tools that belong to this repository, so that no machine-wide installation is needed or changed.
+pub(crate) fn tools() -> PathBuf {
+    root().join(".tools")
+}
+
+/// What the servers of `run` and `dev` keep between two runs.
+pub(crate) fn data() -> PathBuf {
+    root().join(".data")
+}
+
+/// The end-to-end tests and their npm packages.
+pub(crate) fn e2e() -> PathBuf {
+    root().join("tests").join("e2e")
+}
+
+/// The folder that cargo builds into.
+pub(crate) fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// A binary of this workspace, built in the dev profile.
+pub(crate) fn binary(name: &str) -> PathBuf {
+    target().join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}

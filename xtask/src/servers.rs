@@ -1,0 +1,115 @@
+//! The sandbox and the backend, as `run` and `dev` start them.
+
+use crate::children::Children;
+use crate::console::{Failure, step};
+use crate::{process, repository};
+use std::env;
+use std::fs;
+use std::io::ErrorKind;
+use std::net::{SocketAddr, TcpListener};
+
+/// Whether the backend talks to the sandbox or to Meta.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meta {
+    /// The sandbox of this repository: no account needed.
+    Sandbox,
+    /// The real Graph API.
+    Live,
+}
+
+/// Where the two listen.
+pub(crate) struct Addresses {
+    /// The backend, from `CHAT_LISTEN`.
+    pub(crate) backend: SocketAddr,
+    /// The sandbox, from `SANDBOX_LISTEN`.
+    pub(crate) sandbox: SocketAddr,
+}
+
+impl Addresses {
+    /// Reads both from the environment.
+    ///
+    /// # Errors
+    /// When one is not an IP address with a port.
+    pub(crate) fn read() -> Result<Self, Failure> {
+        Ok(Self {
+            backend: address("CHAT_LISTEN", "127.0.0.1:8787")?,
+            sandbox: address("SANDBOX_LISTEN", "127.0.0.1:8788")?,
+        })
+    }
+
+    /// Makes sure that both are free, before anybody waits for a build.
+    ///
+    /// # Errors
+    /// When one is in use.
+    pub(crate) fn are_free(&self, meta: Meta) -> Result<(), Failure> {
+        is_free("CHAT_LISTEN", self.backend)?;
+        match meta {
+            Meta::Sandbox => is_free("SANDBOX_LISTEN", self.sandbox),
+            Meta::Live => Ok(()),
+        }
+    }
+}
+
+fn address(variable: &str, default: &str) -> Result<SocketAddr, Failure> {
+    let value = env::var(variable).unwrap_or_else(|_| default.to_owned());
+    value.parse().map_err(|_| {
+        Failure(format!("{variable} is `{value}`, which is not an IP address with a port; write it like `{default}`"))
+    })
+}
+
+/// Makes sure that nothing listens on `address`, which `variable` can change.
+///
+/// # Errors
+/// When something does, or the address cannot be had.
+pub(crate) fn is_free(variable: &str, address: SocketAddr) -> Result<(), Failure> {
+    match TcpListener::bind(address) {
+        Ok(_) => Ok(()),
+        Err(reason) if reason.kind() == ErrorKind::AddrInUse => Err(Failure(format!(
+            "port {} is in use; stop what listens there, or choose another with {variable}={}:{}",
+            address.port(),
+            address.ip(),
+            address.port().saturating_add(100)
+        ))),
+        Err(reason) => Err(Failure::because(format!("listen on {address} ({variable})"), reason)),
+    }
+}
+
+/// Builds both servers.
+///
+/// # Errors
+/// When they do not build.
+pub(crate) fn build() -> Result<(), Failure> {
+    // Both by one command, so that what they share is built once, with the same features.
+    step("build the backend and the sandbox", || {
+        process::run(process::cargo().args(["build", "-p", "backend", "-p", "sandbox", "--bins"]))
+    })
+}
+
+/// Starts both; returns the backend's address as it prints it.
+///
+/// # Errors
+/// When one does not start.
+pub(crate) fn start(children: &mut Children, addresses: &Addresses, meta: Meta) -> Result<String, Failure> {
+    let data = repository::data();
+    fs::create_dir_all(&data).map_err(|reason| Failure::because("make the folder .data", reason))?;
+
+    let mut backend = process::command(repository::binary("backend"));
+    backend.env("CHAT_LISTEN", addresses.backend.to_string());
+    default(&mut backend, "CHAT_PUBLIC_DIR", repository::dist());
+    default(&mut backend, "CHAT_DATABASE_URL", format!("sqlite://{}", data.join("chat.db").display()));
+    default(&mut backend, "CHAT_KEY_FILE", data.join("chat.key"));
+    if meta == Meta::Sandbox {
+        let mut sandbox = process::command(repository::binary("sandbox"));
+        sandbox.env("SANDBOX_LISTEN", addresses.sandbox.to_string());
+        let address = children.start("sandbox", &mut sandbox, "listening on")?;
+        default(&mut backend, "CHAT_GRAPH_URL", address);
+    }
+    children.start("backend", &mut backend, "listening on")
+}
+
+/// Sets a variable that the person has not set.
+fn default(command: &mut std::process::Command, variable: &str, value: impl AsRef<std::ffi::OsStr>) {
+    if env::var_os(variable).is_none() {
+        command.env(variable, value);
+    }
+}

@@ -1,0 +1,60 @@
+//! Node.js and the npm packages of the end-to-end tests.
+
+use super::system::{self, Package};
+use crate::console::{Failure, step};
+use crate::{process, repository};
+use std::fs;
+
+const NODE: Package = Package {
+    what: "Node.js and npm",
+    apt: &["nodejs", "npm"],
+    dnf: &["nodejs", "npm"],
+    pacman: &["nodejs", "npm"],
+    brew: &["node"],
+};
+
+/// The first that Playwright supports.
+const OLDEST: u32 = 18;
+
+/// Installs Node.js, if it is missing.
+///
+/// # Errors
+/// When it cannot be installed, or is too old.
+pub(super) fn install() -> Result<(), Failure> {
+    if process::on_path("node").is_none() || process::on_path("npm").is_none() {
+        system::install(&NODE)?;
+    }
+    // Prints "v20.19.2".
+    let version = process::output(process::command("node").arg("--version"))
+        .and_then(|line| line.strip_prefix('v')?.split('.').next()?.parse::<u32>().ok());
+    match version {
+        Some(version) if version >= OLDEST => Ok(()),
+        _ => Err(Failure(format!("the tests need Node.js {OLDEST} or newer; install it and run the command again"))),
+    }
+}
+
+/// Installs exactly the packages of the lock file, unless they are there.
+///
+/// # Errors
+/// When npm fails.
+pub(super) fn packages() -> Result<(), Failure> {
+    let folder = repository::e2e();
+    let lock = fs::read(folder.join("package-lock.json"))
+        .map_err(|reason| Failure::because("read tests/e2e/package-lock.json", reason))?;
+    // A copy of the lock file that the packages were installed from.
+    let mark = folder.join("node_modules").join(".installed-lock.json");
+    if fs::read(&mark).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    step("install Playwright", || {
+        process::run(
+            process::command("npm")
+                .args(["ci", "--no-audit", "--no-fund"])
+                // The system's Chromium is used.
+                .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+                .current_dir(&folder),
+        )
+    })
+    .map_err(|_| Failure("cannot install Playwright: npm's words are above; is there a network?".to_owned()))?;
+    fs::write(&mark, lock).map_err(|reason| Failure::because("remember what was installed", reason))
+}
