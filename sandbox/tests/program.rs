@@ -1,0 +1,106 @@
+//! The program as a person or a script meets it: its first line, its refusals, its end.
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "the functions that tests share fail a test by panicking, as a test does")]
+
+use std::{
+    io::{BufRead, BufReader, Read},
+    net::{TcpListener, TcpStream},
+    process::{Child, Command, Output, Stdio},
+};
+
+fn sandbox(listen: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
+    command.env("SANDBOX_LISTEN", listen).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn refused(listen: &str) -> (Option<i32>, String) {
+    ended(sandbox(listen).output().unwrap())
+}
+
+fn ended(output: Output) -> (Option<i32>, String) {
+    assert!(output.stdout.is_empty(), "a refusal is no output");
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
+/// A running sandbox, killed if a test fails before it has ended.
+struct Running {
+    child: Child,
+    stdout: BufReader<std::process::ChildStdout>,
+    address: String,
+}
+
+impl Running {
+    fn start() -> Self {
+        let mut child = sandbox("127.0.0.1:0").spawn().unwrap();
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let mut first = String::new();
+        stdout.read_line(&mut first).unwrap();
+        let address = first
+            .strip_prefix("sandbox listening on http://")
+            .and_then(|rest| rest.strip_suffix('\n'))
+            .unwrap_or_else(|| panic!("the first line is {first:?}"))
+            .to_owned();
+        Self { child, stdout, address }
+    }
+
+    /// Sends the signal, waits for the end, and gives the exit code and what else was printed.
+    fn end_by(mut self, signal: &str) -> (Option<i32>, String) {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
+        let code = self.child.wait().unwrap().code();
+        let mut printed = String::new();
+        self.stdout.read_to_string(&mut printed).unwrap();
+        self.child.stderr.take().unwrap().read_to_string(&mut printed).unwrap();
+        (code, printed)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // After a passed test the program has ended already, and killing it again does nothing.
+        drop(self.child.kill());
+    }
+}
+
+#[test]
+fn the_first_line_tells_where_it_listens_and_signals_end_it() {
+    for signal in ["-TERM", "-INT"] {
+        let running = Running::start();
+        let connection = TcpStream::connect(&running.address).unwrap();
+        assert_eq!(running.end_by(signal), (Some(0), String::new()), "{signal}");
+        drop(connection);
+    }
+}
+
+#[test]
+fn a_port_in_use_is_one_sentence() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let (code, said) = refused(&address);
+    assert_eq!(code, Some(1));
+    assert!(said.contains(&format!("cannot listen on {address} because another program")), "{said}");
+    assert_eq!(said.lines().count(), 1);
+}
+
+#[test]
+fn an_address_for_other_machines_is_refused() {
+    for listen in ["0.0.0.0:0", "[::]:0", "somewhere"] {
+        let (code, said) = refused(listen);
+        assert_eq!(code, Some(2), "{listen}");
+        assert!(said.contains("SANDBOX_LISTEN"), "{said}");
+        assert_eq!(said.lines().count(), 1);
+    }
+}
+
+#[test]
+fn an_unknown_argument_is_refused_and_help_is_given() {
+    let (code, said) = ended(sandbox("127.0.0.1:0").arg("--port").output().unwrap());
+    assert_eq!(code, Some(2));
+    assert!(said.contains("--help"), "{said}");
+
+    let help = sandbox("127.0.0.1:0").arg("--help").output().unwrap();
+    assert_eq!(help.status.code(), Some(0));
+    let text = String::from_utf8(help.stdout).unwrap();
+    assert!(text.contains("SANDBOX_LISTEN") && text.contains("127.0.0.1:8788"), "{text}");
+}

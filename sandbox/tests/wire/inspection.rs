@@ -1,0 +1,181 @@
+//! What `debug_token` tells about tokens that are valid, or reported as not.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use sandbox::graph::{
+    behaviour::{Answer, Behaviour},
+    cases,
+    error::MARKER,
+    facts::{ACME_SUPPORT, APP_SECRET},
+};
+use serde_json::{Value, json};
+
+use crate::world::{World, inspection_of, token};
+
+const BUSINESS: &str = "business_management";
+const MANAGEMENT: &str = "whatsapp_business_management";
+const MESSAGING: &str = "whatsapp_business_messaging";
+
+#[tokio::test]
+async fn the_good_token_is_reported_as_meta_does() {
+    let world = World::start().await;
+    let answered = world.inspect("good").await;
+    assert_eq!(answered.status, 200);
+    assert_eq!(answered.header("content-type"), Some("application/json; charset=UTF-8"));
+    assert_eq!(answered.header("facebook-api-version"), Some("v26.0"));
+    assert!(answered.header("x-fb-trace-id").is_some());
+    assert_eq!(
+        answered.json(),
+        json!({ "data": {
+            "app_id": "634974688087057",
+            "application": "Acme Support",
+            "type": "SYSTEM_USER",
+            "data_access_expires_at": 0,
+            "expires_at": 0,
+            "is_valid": true,
+            "issued_at": 1_712_099_387,
+            "scopes": [BUSINESS, MANAGEMENT, MESSAGING],
+            "user_id": "104169029247128",
+        } })
+    );
+}
+
+/// The report of a case differs from that of `good` in exactly these fields; null stands for a field left out.
+async fn differs(world: &World, name: &str, differences: &Value) {
+    let mut expected = world.inspect("good").await.json();
+    for (field, value) in differences.as_object().unwrap() {
+        if value.is_null() {
+            expected["data"].as_object_mut().unwrap().remove(field);
+        } else {
+            expected["data"][field] = value.clone();
+        }
+    }
+    assert_eq!(world.inspect(name).await.json(), expected, "{name}");
+}
+
+#[tokio::test]
+async fn each_report_differs_from_the_good_one_in_what_its_case_says() {
+    let world = World::start().await;
+    let world = &world;
+    let accounts = json!(["102290129340398", "215589313241560"]);
+    differs(world, "good-without-business-management", &json!({ "scopes": [MANAGEMENT, MESSAGING] })).await;
+    differs(
+        world,
+        "granular-scopes-without-targets",
+        &json!({ "granular_scopes":
+        [{ "scope": BUSINESS }, { "scope": MANAGEMENT }, { "scope": MESSAGING }] }),
+    )
+    .await;
+    differs(
+        world,
+        "granular-scopes-with-targets",
+        &json!({ "granular_scopes": [
+        { "scope": BUSINESS },
+        { "scope": MANAGEMENT, "target_ids": accounts },
+        { "scope": MESSAGING, "target_ids": accounts },
+    ] }),
+    )
+    .await;
+    differs(
+        world,
+        "extra-scopes",
+        &json!({ "scopes": [BUSINESS, MANAGEMENT, MESSAGING,
+        "ads_management", "pages_manage_posts", "pages_show_list"] }),
+    )
+    .await;
+    differs(
+        world,
+        "undocumented-fields",
+        &json!({
+            "scopes": [BUSINESS, MANAGEMENT, MESSAGING, "sandbox_undocumented_scope"],
+            "sandbox_undocumented_object": { "tiers": ["one", null, 3], "since": 4.5 },
+            "sandbox_undocumented_flag": true,
+        }),
+    )
+    .await;
+    differs(world, "second-app", &json!({ "app_id": "771203456789012", "application": "Acme Returns" })).await;
+    differs(world, "expiry-not-told", &json!({ "expires_at": null })).await;
+    differs(world, "app-not-told", &json!({ "app_id": null, "application": null })).await;
+    differs(world, "undocumented-kind", &json!({ "type": "SANDBOX_UNDOCUMENTED_KIND" })).await;
+    differs(world, "page-token", &json!({ "type": "PAGE", "scopes": ["pages_show_list", "pages_messaging"] })).await;
+    differs(world, "app-type-token", &json!({ "type": "APP", "scopes": [], "user_id": null })).await;
+    differs(world, "messaging-missing", &json!({ "scopes": [BUSINESS, MANAGEMENT] })).await;
+    differs(world, "management-missing", &json!({ "scopes": [BUSINESS, MESSAGING] })).await;
+    differs(world, "both-whatsapp-permissions-missing", &json!({ "scopes": [BUSINESS] })).await;
+    differs(world, "no-permissions", &json!({ "app_id": null, "application": null, "scopes": [] })).await;
+}
+
+#[tokio::test]
+async fn times_count_from_the_moment_of_the_question() {
+    let world = World::start().await;
+    let day = 86_400;
+    let check = async |name, field, kind, seconds: i64| {
+        let data = world.inspect(name).await.json()["data"].clone();
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+        let off = data[field].as_i64().unwrap() - i64::try_from(now).unwrap() - seconds;
+        assert!((-60..=0).contains(&off), "{name}: {field} is {off} seconds off");
+        assert_eq!(data["type"], kind, "{name}");
+        assert_eq!(data["is_valid"], true, "{name}");
+    };
+    check("expires-in-60-days", "expires_at", "SYSTEM_USER", 60 * day).await;
+    check("expires-in-5-days", "expires_at", "SYSTEM_USER", 5 * day).await;
+    check("data-access-expires-in-30-days", "data_access_expires_at", "SYSTEM_USER", 30 * day).await;
+    check("expired-but-called-valid", "expires_at", "SYSTEM_USER", -3600).await;
+    check("long-lived-user-token", "expires_at", "USER", 60 * day).await;
+    check("temporary-user-token", "expires_at", "USER", 23 * 3600).await;
+    check("temporary-user-token-one-hour", "expires_at", "USER", 55 * 60).await;
+}
+
+#[tokio::test]
+async fn a_bad_token_can_be_reported_under_status_200() {
+    let world = World::start().await;
+    let mut seen = Vec::new();
+    for case in cases::all() {
+        if !matches!(case.behaviour, Behaviour::Always(Answer::ReportedInvalid(_))) {
+            continue;
+        }
+        let answered = world.inspect(case.name).await;
+        let data = &answered.json()["data"];
+        assert_eq!((answered.status, &data["is_valid"]), (200, &json!(false)), "{}", case.name);
+        assert_eq!(data["error"]["code"], 190, "{}", case.name);
+        assert!(data["error"]["message"].as_str().unwrap().contains(MARKER), "{}", case.name);
+        seen.push((case.name, data["error"]["subcode"].as_i64()));
+    }
+    assert_eq!(
+        seen,
+        [
+            ("reported-invalid", None),
+            ("reported-not-installed", Some(458)),
+            ("reported-checkpointed", Some(459)),
+            ("reported-password-changed", Some(460)),
+            ("reported-expired", Some(463)),
+            ("reported-unconfirmed", Some(464)),
+            ("reported-revoked", Some(467)),
+            ("reported-wrong-page-role", Some(492)),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn an_app_may_ask_about_its_own_tokens() {
+    let world = World::start().await;
+    let app = format!("{}|{APP_SECRET}", ACME_SUPPORT.id);
+    let ask = async |name| world.get(&inspection_of(token(name)), &app).await;
+
+    assert_eq!(ask("good").await.json(), world.inspect("good").await.json());
+    let told = ask("self-inspection-refused").await.json();
+    assert_eq!(told["data"]["type"], "SYSTEM_USER");
+
+    let expired = ask("expired").await;
+    assert_eq!(expired.status, 200);
+    assert_eq!(expired.json()["data"]["is_valid"], false);
+    assert_eq!(expired.json()["data"]["error"]["subcode"], 463);
+    let unknown = world.get(&inspection_of("EAASANDBOXofNoTable"), &app).await;
+    assert_eq!(unknown.json()["data"]["is_valid"], false);
+
+    let other = ask("second-app").await;
+    assert_eq!((other.status, &other.json()["error"]["code"]), (400, &json!(100)));
+    let wrong = format!("{}|ffffffffffffffffffffffffffffffff", ACME_SUPPORT.id);
+    let wrong = world.get(&inspection_of(token("good")), &wrong).await;
+    assert_eq!((wrong.status, &wrong.json()["error"]["code"]), (400, &json!(190)));
+}
