@@ -12,20 +12,16 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use crate::graph::{Graph, cases, facts::GOOD};
-
-/// Where the redirecting case points. Whoever arrives here followed a redirect to another host.
-pub(crate) const ELSEWHERE: &str = "/_sandbox/elsewhere";
+use crate::graph::{Graph, cases, facts::GOOD, fault::ELSEWHERE};
 
 pub(crate) fn router(graph: Arc<Graph>) -> Router {
     let door = Router::new()
         .route("/tokens", get(tokens))
         .route("/answers/{name}", put(substitute).delete(restore))
         .route("/requests", get(requests).delete(forget))
-        .route("/elsewhere", get(elsewhere))
         .fallback(async || problem(StatusCode::NOT_FOUND, "The sandbox has no such path."))
-        .with_state(graph);
-    Router::new().nest("/_sandbox", door)
+        .with_state(Arc::clone(&graph));
+    Router::new().route(ELSEWHERE, get(elsewhere)).with_state(graph).nest("/_sandbox", door)
 }
 
 /// `[{name, token, does}]`, in the order of the table.

@@ -9,7 +9,7 @@
 //!
 //! Nothing here writes a log, and nothing is kept after the program ends.
 
-use std::{future::Future, io, pin::pin, sync::Arc, time::Duration};
+use std::{io, pin::pin, sync::Arc, time::Duration};
 
 use tokio::{net::TcpListener, sync::watch};
 

@@ -3,14 +3,16 @@
 #![expect(clippy::unwrap_used, reason = "the functions that tests share fail a test by panicking, as a test does")]
 
 use std::{
-    io::{BufRead, BufReader, Read},
+    io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
     process::{Child, Command, Output, Stdio},
 };
 
+use sandbox::graph::cases;
+
 fn sandbox(listen: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
-    command.env("SANDBOX_LISTEN", listen).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.env("RUST_LOG", "trace").env("SANDBOX_LISTEN", listen).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
@@ -71,6 +73,21 @@ fn the_first_line_tells_where_it_listens_and_signals_end_it() {
         assert_eq!(running.end_by(signal), (Some(0), String::new()), "{signal}");
         drop(connection);
     }
+}
+
+#[test]
+fn nothing_that_it_is_asked_is_printed() {
+    let running = Running::start();
+    for name in ["good", "revoked", "echoes-token", "truncated", "reset"] {
+        let token = cases::by_name(name).unwrap().token;
+        let mut connection = TcpStream::connect(&running.address).unwrap();
+        let path = format!("/v26.0/debug_token?input_token={token}");
+        let head = format!("Host: sandbox\r\nAuthorization: Bearer {token}\r\nConnection: close");
+        write!(connection, "GET {path} HTTP/1.1\r\n{head}\r\n\r\n").unwrap();
+        let answered = connection.read_to_end(&mut Vec::new());
+        assert_eq!(answered.is_ok(), name != "reset", "{name}");
+    }
+    assert_eq!(running.end_by("-TERM"), (Some(0), String::new()));
 }
 
 #[test]

@@ -18,6 +18,9 @@ const OVERSIZED: usize = 2 << 20;
 const TRUNCATED_AT: usize = 1024;
 const TRUNCATED_OF: usize = 4096;
 
+/// Where the redirect points, on this machine under another name. Whoever arrives there followed it.
+pub(crate) const ELSEWHERE: &str = "/_sandbox/elsewhere";
+
 const HTML: &str = "text/html; charset=utf-8";
 const JSON: &str = "application/json; charset=UTF-8";
 
@@ -76,7 +79,7 @@ impl Fault {
                 let mut response = reply.bare(302, HTML, Body::empty());
                 // Another name for this machine is another host to a client, yet the sandbox sees who follows.
                 let port = exchange.line.port();
-                let elsewhere = format!("http://localhost:{port}{}", crate::control::ELSEWHERE);
+                let elsewhere = format!("http://localhost:{port}{}", ELSEWHERE);
                 reply::set(&mut response, "location", &elsewhere);
                 response
             }
