@@ -16,7 +16,7 @@ pub fn SectionMessage(
     #[prop(into)]
     title: Signal<String>,
     /// The heading's level, 2 to 4.
-    #[prop(optional, default = 3)]
+    #[prop(optional, default = 2)]
     level: u8,
     /// An id by which links and scripts move the focus here.
     #[prop(optional)]
