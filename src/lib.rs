@@ -1,3 +1,6 @@
 //! The page.
 
+pub mod api;
+pub mod i18n;
+pub mod settings;
 pub mod ui;

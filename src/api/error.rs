@@ -1,0 +1,99 @@
+//! Why a call to the Chat backend brought no answer, or a refusal. Plain data: no words, no browser.
+
+use contract::problem::{Code, Problem};
+
+/// What can come of a call instead of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// The browser says that it has no network.
+    Offline,
+    /// No connection, or one that broke before the answer began.
+    Unreachable,
+    /// The answer broke off in its middle.
+    CutOff,
+    /// No answer within the page's own time limit.
+    TimedOut,
+    /// An answer that is not what the contract says: a web page, say, from something in between.
+    Unreadable,
+    /// The backend refused, with its reason.
+    Refused(Box<Problem>),
+}
+
+impl Error {
+    /// A refusal, known by its HTTP status alone: something between page and backend answered.
+    #[must_use]
+    pub fn from_status(status: u16, retry_after: Option<u32>) -> Self {
+        let code = match status {
+            401 => Code::SessionEnded,
+            403 => Code::NotAllowed,
+            404 => Code::NotFound,
+            409 => Code::InProgress,
+            412 => Code::Changed,
+            413 => Code::TooLarge,
+            429 => Code::TooManyRequests,
+            500 => Code::Internal,
+            502 | 503 => Code::Unavailable,
+            504 => Code::TimedOut,
+            _ => return Self::Unreadable,
+        };
+        Self::Refused(Box::new(Problem { status, retry_after, ..Problem::new(code, "") }))
+    }
+
+    /// The refusal's code, where it is a refusal.
+    #[must_use]
+    pub fn code(&self) -> Option<Code> {
+        self.problem().map(|problem| problem.code)
+    }
+
+    /// The refusal, where it is one.
+    #[must_use]
+    pub fn problem(&self) -> Option<&Problem> {
+        match self {
+            Self::Refused(problem) => Some(problem),
+            Self::Offline | Self::Unreachable | Self::CutOff | Self::TimedOut | Self::Unreadable => None,
+        }
+    }
+
+    /// True where the backend may have done what was asked although no answer tells so.
+    #[must_use]
+    pub fn leaves_open_what_happened(&self) -> bool {
+        match self {
+            Self::Unreachable | Self::CutOff | Self::TimedOut | Self::Unreadable => true,
+            Self::Offline => false,
+            Self::Refused(problem) => matches!(problem.status, 500 | 502 | 503 | 504) && problem.report.is_none(),
+        }
+    }
+
+    /// True where the same call may fare better a moment later.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Unreachable | Self::CutOff => true,
+            Self::Offline | Self::TimedOut | Self::Unreadable => false,
+            Self::Refused(problem) => matches!(problem.status, 502..=504) && problem.report.is_none(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_without_a_problem_is_named_all_the_same() {
+        for status in [401, 403, 404, 409, 412, 413, 429, 500, 502, 503, 504] {
+            assert!(Error::from_status(status, None).code().is_some(), "{status}");
+        }
+        assert_eq!(Error::from_status(200, None), Error::Unreadable);
+        assert_eq!(Error::from_status(418, None), Error::Unreadable);
+    }
+
+    #[test]
+    fn a_refusal_is_never_mistaken_for_an_open_outcome() {
+        for status in [401, 403, 404, 412, 413, 429] {
+            assert!(!Error::from_status(status, None).leaves_open_what_happened(), "{status}");
+        }
+        assert!(Error::from_status(503, None).leaves_open_what_happened());
+        assert!(Error::CutOff.leaves_open_what_happened());
+    }
+}

@@ -1,0 +1,160 @@
+//! The parts around the field: header, status, report, the saved token, questions.
+
+use crate::i18n::{Confirm, Dialogs, Footer, Moments, Panel, Report, StatusWords, Statuses, Stored, Told};
+
+const fn status(name: &'static str, evidence: &'static str) -> StatusWords {
+    StatusWords { name, evidence }
+}
+
+pub(super) const PANEL: Panel = Panel {
+    title: "WhatsApp Business",
+    lead: "{project}. The token lets Chat send and receive WhatsApp messages as your business.",
+    loading: "Loading the settings",
+    sandbox: "You are looking at the sandbox. It answers as Meta does, and nothing here reaches Meta.",
+    new_tab: "(opens in a new tab)",
+    required_legend: "Required fields are marked with an asterisk",
+    step_link: "Go to step {n}",
+    reference: "Reference: {id}",
+};
+
+pub(super) const FOOTER: Footer = Footer {
+    save: "Save",
+    saving: "Saving",
+    check: "Check token",
+    checking: "Checking",
+    keep: "Keep the saved token",
+    save_without_check: "Save without checking",
+    retry: "Try again",
+    reload: "Reload",
+    blocked_shape: "Not saved: the text in the field can’t be a token.",
+    blocked_refused: "Not saved: Chat can’t work with this token. The report says why.",
+    blocked_unchecked: "Not saved: the token could not be checked. You can check again, or save it without checking.",
+    changed_title: "Somebody else saved first",
+    changed_body: "A token was saved {when}, by {who}. Yours is still in the field: saving it replaces theirs.",
+    changed_to_nothing: "Somebody disconnected this project in the meantime. Your token is still in the field.",
+};
+
+pub(super) const REPORT: Report = Report {
+    title: "What Meta says about this token",
+    title_stored: "What Meta says about the saved token",
+    checked: "Checked {when}",
+    passed: "Passed",
+    information: "For information",
+    warning: "Warning",
+    failed: "Failed",
+    unknown: "Not known",
+    accounts: ["1 WhatsApp account", "{n} WhatsApp accounts"],
+    good_title: "This token is ready",
+    good_body: "Meta accepts it, and it has what Chat needs. Save it to connect this project.",
+    good_stored: "Meta accepts it, and it has what Chat needs.",
+    no_permissions_title: "The app came after the token",
+    no_permissions_body: "The token has neither `whatsapp_business_messaging` nor `whatsapp_business_management`. That \
+        happens when it is generated before the app is assigned to the system user. Assign the app first, then \
+        generate a new token with both ticked: this one never gains them.",
+    wait_seconds: "Try again in {seconds} seconds.",
+    wait_minutes: "Try again in {minutes} minutes.",
+    wait_later: "Try again in a few minutes.",
+    meta_settings: "Open Meta Business settings",
+    meta_status: "Open Meta’s status page",
+    meta_apps: "Open your Meta apps",
+    meta_support: "Open Meta Business Support",
+};
+
+pub(super) const STATUSES: Statuses = Statuses {
+    label: "Status",
+    not_set_up: status("Not set up", "Customers can’t reach this project on WhatsApp yet."),
+    checking: status("Checking", "Asking Meta about the saved token."),
+    connected: status("Connected", "Meta accepted the token {when}."),
+    needs_attention: status("Connected, needs attention", "Checked {when}. The report says what to mend."),
+    expires: status("Expires in {days}", "The token works until {date}. Replace it before then."),
+    expires_tomorrow: status("Expires within a day", "The token works until {date}. Replace it now."),
+    expired: status("Expired", "The token ended on {date}. WhatsApp doesn’t work until it is replaced."),
+    expired_undated: status("Expired", "Meta said so {when}. WhatsApp doesn’t work until the token is replaced."),
+    rejected: status("Rejected by Meta", "Meta refused the token {when}. WhatsApp doesn’t work until it is replaced."),
+    cannot_check: status("Can’t check right now", "Asked {when}. WhatsApp may well be working."),
+    cannot_check_since: status(
+        "Can’t check right now",
+        "Asked {when}. Meta last accepted the token {accepted}, and WhatsApp may well be working.",
+    ),
+    never_checked: status("Not checked yet", "The token was saved without asking Meta. Check again to find out."),
+};
+
+pub(super) const STORED: Stored = Stored {
+    title: "Saved token",
+    app: "App",
+    app_value: "{name} (App ID {id})",
+    app_unknown: "Not known yet",
+    ends_in: "Token ends in",
+    saved: "Saved",
+    saved_value: "{when}, by {who}",
+    local_account: "somebody on this machine",
+    expires: "Expires",
+    expires_never: "Never",
+    expires_unknown: "Meta didn’t say",
+    expires_at: "{date}, in {days}",
+    expired_at: "{date}, which has passed",
+    accepted: "Last accepted by Meta",
+    accepted_never: "Not yet",
+    used_elsewhere: "Another project of your site uses the same token. Revoking it stops WhatsApp in both.",
+    check_again: "Check again",
+    replace: "Replace token",
+    disconnect: "Disconnect",
+    replace_title: "Replace the token",
+    replace_body: "The saved token stays in use until the new one is accepted.",
+};
+
+pub(super) const DIALOGS: Dialogs = Dialogs {
+    other_app: Confirm {
+        title: "Switch to another app?",
+        body: "The saved token belongs to {old}, this one to {new}. Meta sends incoming messages to the app that is \
+               set up for them, so customers’ messages may stop arriving until the new app is set up too.",
+        yes: "Switch app",
+        no: "Keep the saved token",
+    },
+    this_app: "an app that isn’t known",
+    another_app: "another app",
+    disconnect: Confirm {
+        title: "Disconnect WhatsApp from this project?",
+        body: "Chat deletes the token. Customers can no longer write to this project on WhatsApp, and agents can’t \
+               answer. To connect again you need a new token from Meta. The token itself stays valid at Meta until \
+               it is revoked there.",
+        yes: "Disconnect",
+        no: "Stay connected",
+    },
+    revoke: "Revoke the token at Meta",
+};
+
+pub(super) const TOLD: Told = Told {
+    connected: "WhatsApp connected",
+    replaced: "Token replaced",
+    checked_again: "Checked again",
+    disconnected: "WhatsApp disconnected",
+    checking: "Asking Meta about the token",
+    saving: "Saving the token",
+    report: "Report: {title}",
+    not_saved: "Not saved: {title}",
+    dismiss: "Dismiss",
+};
+
+pub(super) const MOMENTS: Moments = Moments {
+    months: [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    date: "{day} {month} {year}",
+    date_and_time: "on {date} at {hour}:{minute}",
+    just_now: "just now",
+    minute_ago: "1 minute ago",
+    minutes_ago: "{n} minutes ago",
+    days: ["1 day", "{n} days"],
+};

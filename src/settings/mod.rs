@@ -1,0 +1,6 @@
+//! The feature.
+
+pub mod draft;
+pub mod model;
+pub mod prose;
+pub mod wording;

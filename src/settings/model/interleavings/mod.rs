@@ -1,0 +1,79 @@
+//! The model under every order of typing, pasting, pressing, answering and failing.
+
+mod world;
+
+use super::{Done, Event};
+use proptest::prelude::*;
+use world::{Answer, Move, World, text};
+
+fn moves() -> impl Strategy<Value = Move> {
+    let pressed = prop::sample::select(vec![
+        Event::PressedSave,
+        Event::PressedSave,
+        Event::PressedCheck,
+        Event::PressedSaveWithoutCheck,
+        Event::AgreedToOtherApp,
+        Event::DeclinedOtherApp,
+        Event::PressedReplace,
+        Event::PressedReplace,
+        Event::PressedKeep,
+        Event::PressedCheckAgain,
+        Event::PressedDisconnect,
+        Event::AgreedToDisconnect,
+        Event::DeclinedDisconnect,
+        Event::PressedRetry,
+        Event::LeftField,
+    ]);
+    let answers = prop::sample::select(vec![
+        Answer::Good,
+        Answer::Good,
+        Answer::Bad,
+        Answer::Unknown,
+        Answer::Changed,
+        Answer::OtherApp,
+        Answer::Lost,
+        Answer::Limited,
+    ]);
+    prop_oneof![
+        2 => any::<u8>().prop_map(Move::Type),
+        2 => any::<u8>().prop_map(Move::Paste),
+        4 => pressed.prop_map(Move::Press),
+        4 => (any::<usize>(), answers).prop_map(|(place, answer)| Move::Answer(place, answer)),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+    #[test]
+    fn no_order_of_events_breaks_a_promise(moves in prop::collection::vec(moves(), 1..60)) {
+        let mut world = World::new();
+        for a_move in &moves {
+            world.play(a_move);
+            world.holds();
+        }
+        prop_assert!(world.saves <= world.presses);
+    }
+}
+
+#[test]
+fn the_world_reaches_what_it_is_meant_to_watch() {
+    let mut world = World::new();
+    for a_move in [
+        Move::Paste(2),
+        Move::Answer(0, Answer::Good),
+        Move::Press(Event::PressedSave),
+        Move::Answer(0, Answer::Good),
+        Move::Press(Event::PressedReplace),
+        Move::Type(3),
+        Move::Press(Event::PressedSave),
+        Move::Answer(0, Answer::OtherApp),
+        Move::Press(Event::AgreedToOtherApp),
+        Move::Answer(0, Answer::Good),
+    ] {
+        world.play(&a_move);
+        world.holds();
+    }
+    assert_eq!((world.saves, world.stored.clone()), (3, Some(text(3))));
+    assert_eq!(world.state.ready().and_then(|ready| ready.done), Some(Done::Replaced));
+}

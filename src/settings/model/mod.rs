@@ -1,0 +1,174 @@
+//! The panel's state machine: what is so ([`State`]), what happened ([`Event`]), what to do ([`Effect`]).
+//!
+//! [`State::update`] is the only place that changes anything, and it is pure. Two rules carry the rest:
+//! a check lives inside the [`Entry`] whose text it is about and is thrown away when that text changes,
+//! and an answer counts only while its [`Attempt`] is the one that is waited for.
+
+mod entering;
+mod entry;
+mod event;
+mod stored;
+mod update;
+mod watching;
+
+#[cfg(test)]
+mod interleavings;
+#[cfg(test)]
+mod tests;
+
+pub use entry::{Blocked, Check, Entry, Save, Sent};
+pub use event::{Effect, Event, Saving};
+pub use stored::{Act, Stored};
+
+use crate::api::Error;
+use contract::report::TokenReport;
+use contract::settings::Settings;
+
+/// Numbers one call, so that a late answer is known as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Attempt(pub u64);
+
+/// Numbers one thing that the admin wants done once, however often it has to be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Intent(pub u64);
+
+/// The whole panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    phase: Phase,
+    /// The number that the next attempt or intent gets.
+    next: u64,
+}
+
+/// How far the panel has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// The settings are being read.
+    Loading(Attempt),
+    /// They could not be read.
+    LoadFailed(Error),
+    /// They are here.
+    Ready(Box<Ready>),
+}
+
+/// The panel with its settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ready {
+    /// What the backend has, as last read.
+    pub saved: Saved,
+    /// What the admin is doing.
+    pub task: Task,
+    /// The last thing that was done, until the next one begins.
+    pub done: Option<Done>,
+}
+
+/// The settings, and the version to name when changing them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The settings.
+    pub settings: Settings,
+    /// The `ETag` they came with.
+    pub version: String,
+}
+
+/// What the admin is doing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Entering a token: the first one, or one to replace the stored one.
+    Entering(Entry),
+    /// Looking at the stored one.
+    Watching(Stored),
+}
+
+/// What was just done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// A token was saved where none was.
+    Connected,
+    /// The stored token was replaced.
+    Replaced,
+    /// The stored token was checked again.
+    CheckedAgain,
+    /// The stored token was deleted.
+    Disconnected,
+}
+
+impl State {
+    /// The panel before anything is known, and the call that begins it.
+    #[must_use]
+    pub fn begin() -> (Self, Effect) {
+        let first = Attempt(0);
+        (Self { phase: Phase::Loading(first), next: 1 }, Effect::Load(first))
+    }
+
+    /// How far the panel has come.
+    #[must_use]
+    pub fn phase(&self) -> &Phase {
+        &self.phase
+    }
+
+    /// The panel with its settings, once they are here.
+    #[must_use]
+    pub fn ready(&self) -> Option<&Ready> {
+        match &self.phase {
+            Phase::Ready(ready) => Some(ready),
+            Phase::Loading(_) | Phase::LoadFailed(_) => None,
+        }
+    }
+
+    /// True while leaving would lose something that was typed.
+    #[must_use]
+    pub fn is_dirty(&self) -> bool {
+        self.ready().and_then(Ready::entry).is_some_and(|entry| !entry.draft.is_empty())
+    }
+}
+
+impl Ready {
+    /// The panel for settings that were just read.
+    #[must_use]
+    pub fn new(saved: Saved) -> Self {
+        let task = Task::at_rest(&saved.settings);
+        Self { saved, task, done: None }
+    }
+
+    /// What is being entered, if anything is.
+    #[must_use]
+    pub fn entry(&self) -> Option<&Entry> {
+        match &self.task {
+            Task::Entering(entry) => Some(entry),
+            Task::Watching(_) => None,
+        }
+    }
+
+    /// What is done with the stored token, where that is what is looked at.
+    #[must_use]
+    pub fn stored(&self) -> Option<&Stored> {
+        match &self.task {
+            Task::Entering(_) => None,
+            Task::Watching(stored) => Some(stored),
+        }
+    }
+
+    /// The report to show: of the text in the field, or of the stored token.
+    #[must_use]
+    pub fn report(&self) -> Option<&TokenReport> {
+        match &self.task {
+            Task::Entering(entry) => entry.check.report(),
+            Task::Watching(_) => self.saved.settings.token.as_ref().map(|token| &token.report),
+        }
+    }
+
+    /// True where a stored token is about to be replaced.
+    #[must_use]
+    pub fn is_replacing(&self) -> bool {
+        self.entry().is_some() && self.saved.settings.token.is_some()
+    }
+}
+
+impl Task {
+    /// Where the panel rests: at the stored token, or at an empty field.
+    #[must_use]
+    pub fn at_rest(settings: &Settings) -> Self {
+        if settings.token.is_some() { Self::Watching(Stored::default()) } else { Self::Entering(Entry::default()) }
+    }
+}

@@ -1,0 +1,41 @@
+//! Looking at the stored token: checking it again, and deleting it.
+
+use super::Attempt;
+use crate::api::Error;
+
+/// The stored token on screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stored {
+    /// What is being done with it.
+    pub act: Act,
+}
+
+/// What is done with the stored token.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Act {
+    /// Nothing.
+    #[default]
+    None,
+    /// Meta is being asked about it again.
+    Checking(Attempt),
+    /// The backend could not be asked.
+    CheckFailed(Error),
+    /// The admin is asked whether to disconnect.
+    AskingDisconnect,
+    /// It is being deleted.
+    Disconnecting(Attempt),
+    /// It was not deleted.
+    DisconnectFailed(Error),
+    /// Whether it was deleted is not known, or it was replaced in the meantime: the settings are being read.
+    Rereading(Attempt),
+    /// Somebody else changed the settings in the meantime: theirs are shown, and nothing was deleted.
+    Changed,
+}
+
+impl Act {
+    /// True while the backend is being asked.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Checking(_) | Self::Disconnecting(_) | Self::Rereading(_))
+    }
+}

@@ -1,0 +1,118 @@
+//! Transitions while the stored token is looked at.
+
+use super::update::Numbers;
+use super::{Act, Attempt, Done, Effect, Ready, Saved, Stored, Task};
+use crate::api::Error;
+use contract::problem::Code;
+
+impl Ready {
+    fn watching(&mut self) -> Option<&mut Stored> {
+        match &mut self.task {
+            Task::Watching(stored) => Some(stored),
+            Task::Entering(_) => None,
+        }
+    }
+
+    pub(super) fn pressed_check_again(&mut self, numbers: &mut Numbers<'_>) -> Vec<Effect> {
+        self.done = None;
+        let Some(stored) = self.watching() else { return Vec::new() };
+        if stored.act.is_busy() {
+            return Vec::new();
+        }
+        let attempt = numbers.attempt();
+        stored.act = Act::Checking(attempt);
+        vec![Effect::CheckAgain(attempt)]
+    }
+
+    pub(super) fn checked_again(&mut self, attempt: Attempt, result: Result<Saved, Error>) -> Vec<Effect> {
+        let Some(stored) = self.watching() else { return Vec::new() };
+        if stored.act != Act::Checking(attempt) {
+            return Vec::new();
+        }
+        match result {
+            Ok(saved) => {
+                stored.act = Act::None;
+                self.saved = saved;
+                if self.saved.settings.token.is_none() {
+                    return self.rest(Done::Disconnected);
+                }
+                self.done = Some(Done::CheckedAgain);
+            }
+            Err(error) => stored.act = Act::CheckFailed(error),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn pressed_disconnect(&mut self) -> Vec<Effect> {
+        self.done = None;
+        if let Some(stored) = self.watching()
+            && !stored.act.is_busy()
+        {
+            stored.act = Act::AskingDisconnect;
+        }
+        Vec::new()
+    }
+
+    pub(super) fn agreed_to_disconnect(&mut self, numbers: &mut Numbers<'_>) -> Vec<Effect> {
+        let version = self.saved.version.clone();
+        let Some(stored) = self.watching() else { return Vec::new() };
+        if stored.act != Act::AskingDisconnect {
+            return Vec::new();
+        }
+        let attempt = numbers.attempt();
+        stored.act = Act::Disconnecting(attempt);
+        vec![Effect::Disconnect(attempt, version)]
+    }
+
+    pub(super) fn declined_disconnect(&mut self) -> Vec<Effect> {
+        if let Some(stored) = self.watching()
+            && stored.act == Act::AskingDisconnect
+        {
+            stored.act = Act::None;
+        }
+        Vec::new()
+    }
+
+    pub(super) fn disconnected(
+        &mut self,
+        attempt: Attempt,
+        result: Result<Saved, Error>,
+        numbers: &mut Numbers<'_>,
+    ) -> Vec<Effect> {
+        let Some(stored) = self.watching() else { return Vec::new() };
+        if stored.act != Act::Disconnecting(attempt) {
+            return Vec::new();
+        }
+        match result {
+            Ok(saved) => {
+                self.saved = saved;
+                self.rest(Done::Disconnected)
+            }
+            Err(error) if error.code() == Some(Code::Changed) || error.leaves_open_what_happened() => {
+                let attempt = numbers.attempt();
+                stored.act = Act::Rereading(attempt);
+                vec![Effect::Load(attempt)]
+            }
+            Err(error) => {
+                stored.act = Act::DisconnectFailed(error);
+                Vec::new()
+            }
+        }
+    }
+}
+
+impl Stored {
+    /// Learns what became of a disconnect: `Some(true)` where the token is gone, `None` for a late answer.
+    pub(super) fn reread(&mut self, attempt: Attempt, before: &Saved, result: Result<&Saved, &Error>) -> Option<bool> {
+        if self.act != Act::Rereading(attempt) {
+            return None;
+        }
+        self.act = match result {
+            Ok(now) if now.settings.token.is_none() => return Some(true),
+            Ok(now) if now.version != before.version => Act::Changed,
+            Ok(_) => Act::DisconnectFailed(Error::Unreachable),
+            Err(error) => Act::DisconnectFailed(error.clone()),
+        };
+        Some(false)
+    }
+}

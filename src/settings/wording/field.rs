@@ -1,0 +1,107 @@
+//! Words for the text in the field.
+
+use super::Speaker;
+use super::moment::counted;
+use crate::i18n::fill;
+use crate::settings::draft::{Draft, Verdict};
+use contract::access_token::{Doubt, Removed, WrongShape};
+use contract::finding::Outcome;
+
+impl Speaker {
+    /// What stands under the field: help while it is empty, then length, last four, and what was removed.
+    #[must_use]
+    pub fn field_helper(&self, draft: &Draft) -> String {
+        let words = &self.messages.field;
+        let removed = self.removed(draft.removed());
+        if draft.is_empty() {
+            return if removed.is_empty() { words.helper.to_owned() } else { removed };
+        }
+        let length = match draft.parse() {
+            Ok(token) => {
+                let count = token.length().to_string();
+                fill(words.length, &[("count", &count), ("last", token.last_four())])
+            }
+            // The last four of something else, an App Secret say, are nobody's business.
+            Err(_) => fill(words.length_only, &[("count", &draft.length().to_string())]),
+        };
+        format!("{length} {removed}").trim_end().to_owned()
+    }
+
+    /// What is said of the text: how good it is, and in which words. Half a text is not called wrong while
+    /// it is typed.
+    #[must_use]
+    pub fn field_message(&self, draft: &Draft, left: bool) -> Option<(Outcome, &'static str)> {
+        match draft.verdict() {
+            Verdict::Empty => None,
+            Verdict::Wrong(WrongShape::TooShort) if !left => None,
+            Verdict::Doubtful(Doubt::Short) if !left => None,
+            Verdict::Wrong(wrong) => Some((Outcome::Fail, self.shape(wrong))),
+            Verdict::Doubtful(doubt) => Some((Outcome::Warning, self.doubt(doubt))),
+            Verdict::Plausible => Some((Outcome::Pass, self.messages.field.plausible)),
+        }
+    }
+
+    /// Why a text certainly is no token.
+    #[must_use]
+    pub fn shape(&self, wrong: WrongShape) -> &'static str {
+        let words = &self.messages.shapes;
+        match wrong {
+            WrongShape::Empty => words.empty,
+            WrongShape::Digits => words.digits,
+            WrongShape::AppSecret => words.app_secret,
+            WrongShape::AppToken => words.app_token,
+            WrongShape::InstagramToken => words.instagram_token,
+            WrongShape::Jwt => words.jwt,
+            WrongShape::AtlassianKey => words.atlassian_key,
+            WrongShape::SlackKey => words.slack_key,
+            WrongShape::GithubKey => words.github_key,
+            WrongShape::OpenAiKey => words.open_ai_key,
+            WrongShape::Url => words.url,
+            WrongShape::Masked => words.masked,
+            WrongShape::TwoTokens => words.two_tokens,
+            WrongShape::WhiteSpaceInside => words.white_space_inside,
+            WrongShape::HiddenCharacter => words.hidden_character,
+            WrongShape::UnexpectedCharacter => words.unexpected_character,
+            WrongShape::TooShort => words.too_short,
+            WrongShape::TooLong => words.too_long,
+            WrongShape::Unknown => words.unknown,
+        }
+    }
+
+    fn doubt(&self, doubt: Doubt) -> &'static str {
+        let words = &self.messages.doubts;
+        match doubt {
+            Doubt::UnusualStart => words.unusual_start,
+            Doubt::UnusualCharacter => words.unusual_character,
+            Doubt::Short => words.short,
+            Doubt::MaybeTwo => words.maybe_two,
+        }
+    }
+
+    /// What cleaning removed, as a sentence; empty where it removed nothing.
+    #[must_use]
+    pub fn removed(&self, removed: Removed) -> String {
+        let words = &self.messages.removals;
+        let Removed { spaces, tabs, line_breaks, no_break_spaces, invisible, quotes, labels } = removed;
+        let counts = [
+            (tabs, &words.tabs),
+            (line_breaks, &words.line_breaks),
+            (spaces, &words.spaces),
+            (no_break_spaces, &words.no_break_spaces),
+            (invisible, &words.invisible),
+            (quotes, &words.quotes),
+            (labels, &words.labels),
+        ];
+        let things: Vec<String> = counts
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, forms)| counted(forms, i64::from(count)))
+            .collect();
+        let list = match things.as_slice() {
+            [] => return String::new(),
+            [one] => one.clone(),
+            [most @ .., last] => format!("{} {} {last}", most.join(", "), words.and),
+        };
+        fill(words.sentence, &[("list", &list)])
+    }
+}

@@ -1,0 +1,84 @@
+//! Words for calls to the Chat backend that brought no answer, or a refusal.
+
+use super::{Headline, Speaker, Way};
+use crate::api::Error;
+use crate::i18n::{Advice, fill};
+use contract::finding::Outcome;
+use contract::problem::{Code, Problem};
+
+/// What was asked for, as far as it changes the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// To read or to check: nothing can have changed.
+    ToLook,
+    /// To save.
+    ToSave,
+    /// To disconnect.
+    ToDisconnect,
+}
+
+impl Speaker {
+    /// What happened to a call, and what to do. It is never the token's fault.
+    #[must_use]
+    pub fn problem(&self, error: &Error, asked: Asked) -> Headline {
+        let words = &self.messages.problems;
+        let (advice, ways): (&Advice, &[Way]) = match error {
+            Error::Offline => (&words.offline, &[]),
+            Error::Unreachable => (&words.unreachable, &[]),
+            Error::CutOff => (&words.cut_off, &[]),
+            Error::TimedOut => (&words.timed_out, &[]),
+            Error::Unreadable => (&words.unreadable, &[]),
+            Error::Refused(problem) => self.refusal(problem.code),
+        };
+        let problem = error.problem();
+        let wait = self.wait(problem.and_then(|problem| problem.retry_after));
+        let mut body = fill(advice.body, &[("wait", &wait)]);
+        let and_then = match asked {
+            Asked::ToSave if error.leaves_open_what_happened() => words.maybe_saved,
+            Asked::ToSave | Asked::ToDisconnect if error.code() != Some(Code::SessionEnded) => words.nothing_changed,
+            Asked::ToSave | Asked::ToDisconnect | Asked::ToLook => "",
+        };
+        if !and_then.is_empty() {
+            body = format!("{body} {and_then}");
+        }
+        let outcome = match problem.map(|problem| problem.code) {
+            Some(Code::NotAllowed | Code::SessionEnded | Code::Changed | Code::OtherApp) => Outcome::Warning,
+            _ => Outcome::Unknown,
+        };
+        let reference = problem.and_then(|problem| problem.request_id.clone()).filter(|_| is_ours(problem));
+        Headline { outcome, title: advice.title.to_owned(), body, ways: ways.to_vec(), reference }
+    }
+
+    fn refusal(&self, code: Code) -> (&'static Advice, &'static [Way]) {
+        let words = &self.messages.problems;
+        match code {
+            Code::Malformed => (&words.malformed, &[Way::Reload]),
+            Code::SessionEnded => (&words.session_ended, &[Way::Reload]),
+            Code::NotAllowed => (&words.not_allowed, &[]),
+            Code::ForeignOrigin => (&words.foreign_origin, &[]),
+            Code::NotFound => (&words.not_found, &[]),
+            Code::MethodNotAllowed => (&words.method_not_allowed, &[Way::Reload]),
+            Code::OtherApp => (&words.other_app, &[]),
+            Code::InProgress => (&words.in_progress, &[]),
+            Code::NothingStored => (&words.nothing_stored, &[Way::Reload]),
+            Code::Changed => (&words.changed, &[]),
+            Code::TooLarge => (&words.too_large, &[]),
+            Code::WrongMediaType => (&words.wrong_media_type, &[Way::Reload]),
+            Code::TokenShape => (&words.token_shape, &[Way::Step(9)]),
+            Code::TokenRefused => (&words.token_refused, &[]),
+            Code::KeyReused => (&words.key_reused, &[]),
+            Code::PreconditionRequired => (&words.precondition_required, &[Way::Reload]),
+            Code::TooManyRequests => (&words.too_many_requests, &[]),
+            Code::Internal => (&words.internal, &[]),
+            Code::CouldNotCheck => (&words.could_not_check, &[Way::MetaStatus]),
+            Code::Unavailable => (&words.unavailable, &[]),
+            Code::TimedOut => (&words.backend_timed_out, &[]),
+            Code::Unknown => (&words.unknown, &[Way::Reload]),
+        }
+    }
+}
+
+/// True for faults of the service's own, where a reference helps whoever is asked.
+fn is_ours(problem: Option<&Problem>) -> bool {
+    problem.is_some_and(|problem| matches!(problem.code, Code::Internal | Code::Unavailable | Code::TimedOut))
+}

@@ -1,0 +1,184 @@
+//! Words for the report: a line for each check, and the headline over them.
+
+use super::remedy::{about_permission, step_of, ways_of};
+use super::{Headline, Line, Speaker, Way};
+use crate::i18n::{Findings, Note, fill};
+use crate::settings::prose::without_marks;
+use contract::finding::{Finding, Outcome};
+use contract::report::{Check, Expiry, TokenReport, Verdict};
+
+impl Speaker {
+    /// The report, a line for each check.
+    #[must_use]
+    pub fn lines(&self, report: &TokenReport) -> Vec<Line> {
+        let say = |check: &Check| {
+            let note = self.note(check, report);
+            let values = self.values(report, check.finding);
+            let step = match check.outcome {
+                Outcome::Fail | Outcome::Warning => step_of(check.finding),
+                Outcome::Pass | Outcome::Information | Outcome::Unknown => None,
+            };
+            Line {
+                outcome: check.outcome,
+                title: without_marks(&fill(note.line, &values.named())),
+                detail: fill(note.detail, &values.named()),
+                step,
+            }
+        };
+        report.checks.iter().map(say).collect()
+    }
+
+    /// The headline over the report; `stored` where the token is saved already.
+    #[must_use]
+    pub fn report_headline(&self, report: &TokenReport, stored: bool) -> Headline {
+        let words = &self.messages.report;
+        let plain = |outcome, title: &str, body: &str, ways| Headline {
+            outcome,
+            title: title.to_owned(),
+            body: body.to_owned(),
+            ways,
+            reference: None,
+        };
+        if report.lacks_every_permission() && report.headline().is_some_and(|check| about_permission(check.finding)) {
+            let ways = vec![Way::Step(5), Way::MetaSettings];
+            return plain(Outcome::Fail, words.no_permissions_title, words.no_permissions_body, ways);
+        }
+        let body = if stored { words.good_stored } else { words.good_body };
+        let good = || plain(Outcome::Pass, words.good_title, body, Vec::new());
+        let Some(check) = report.headline() else {
+            return plain(
+                Outcome::Unknown,
+                self.messages.findings.unknown.title,
+                self.messages.findings.unknown.advice,
+                vec![Way::Reload],
+            );
+        };
+        if report.verdict() == Verdict::Good {
+            return good();
+        }
+        let note = self.note(&check, report);
+        let values = self.values(report, check.finding);
+        let outcome = match report.verdict() {
+            Verdict::Bad => Outcome::Fail,
+            Verdict::Unknown => Outcome::Unknown,
+            Verdict::Good | Verdict::GoodWithWarnings => Outcome::Warning,
+        };
+        Headline {
+            outcome,
+            title: fill(note.title, &values.named()),
+            body: fill(note.advice, &values.named()),
+            ways: ways_of(check.finding),
+            reference: None,
+        }
+    }
+
+    fn note(&self, check: &Check, report: &TokenReport) -> &'static Note {
+        let f: &'static Findings = &self.messages.findings;
+        match check.finding {
+            Finding::Reached => &f.reached,
+            Finding::Unreachable => &f.unreachable,
+            Finding::TimedOut => &f.timed_out,
+            Finding::MetaDown => &f.meta_down,
+            Finding::BadAnswer => &f.bad_answer,
+            Finding::RateLimited => &f.rate_limited,
+            Finding::UnknownAnswer => &f.unknown_answer,
+            Finding::NotChecked => &f.not_checked,
+            Finding::Accepted => &f.accepted,
+            Finding::Refused => &f.refused,
+            Finding::Malformed => &f.malformed,
+            Finding::Expired => &f.expired,
+            Finding::Revoked => &f.revoked,
+            Finding::PasswordChanged => &f.password_changed,
+            Finding::AppNotAssigned => &f.app_not_assigned,
+            Finding::UserCheckpoint => &f.user_checkpoint,
+            Finding::PermissionDenied => &f.permission_denied,
+            Finding::PolicyBlocked => &f.policy_blocked,
+            Finding::TokenUnknown => &f.token_unknown,
+            Finding::SystemUser => &f.system_user,
+            Finding::PersonalToken => &f.personal_token,
+            Finding::TemporaryToken => &f.temporary_token,
+            Finding::PageToken => &f.page_token,
+            Finding::AppsOwnToken => &f.apps_own_token,
+            Finding::OwnerUnknown => &f.owner_unknown,
+            Finding::AppKnown if report.facts.app.as_ref().is_some_and(|app| app.name.is_some()) => &f.app_known,
+            Finding::AppKnown => &f.app_without_name,
+            Finding::AppSecretRequired => &f.app_secret_required,
+            Finding::AppUnknown => &f.app_unknown,
+            Finding::MessagingGranted => &f.messaging_granted,
+            Finding::MessagingMissing => &f.messaging_missing,
+            Finding::MessagingUnknown => &f.messaging_unknown,
+            Finding::ManagementGranted => &f.management_granted,
+            Finding::ManagementMissing => &f.management_missing,
+            Finding::ManagementUnknown => &f.management_unknown,
+            Finding::BusinessGranted => &f.business_granted,
+            Finding::BusinessNotGranted => &f.business_not_granted,
+            Finding::NeverExpires => &f.never_expires,
+            Finding::Expires => &f.expires,
+            Finding::ExpiryUnknown => &f.expiry_unknown,
+            Finding::DataAccessNeverExpires => &f.data_access_never_expires,
+            Finding::DataAccessExpires => &f.data_access_expires,
+            Finding::DataAccessExpired => &f.data_access_expired,
+            Finding::DataAccessUnknown => &f.data_access_unknown,
+            Finding::AccountsUnrestricted => &f.accounts_unrestricted,
+            Finding::AccountsNamed => &f.accounts_named,
+            Finding::AccountNotAssigned => &f.account_not_assigned,
+            Finding::AccountNotVisible => &f.account_not_visible,
+            Finding::AccountLocked => &f.account_locked,
+            Finding::AccountsUnknown => &f.accounts_unknown,
+            Finding::MorePermissions => &f.more_permissions,
+            Finding::Unknown => match check.outcome {
+                Outcome::Pass | Outcome::Information => &f.unknown_fine,
+                Outcome::Warning => &f.unknown_warning,
+                Outcome::Fail => &f.unknown_fail,
+                Outcome::Unknown => &f.unknown,
+            },
+        }
+    }
+
+    fn values(&self, report: &TokenReport, finding: Finding) -> Values {
+        let facts = &report.facts;
+        let end = if finding == Finding::DataAccessExpires { facts.data_access_expires } else { facts.expires };
+        let at = match end {
+            Expiry::At { at } => Some(at),
+            Expiry::Never | Expiry::Unknown => None,
+        };
+        let accounts = &self.messages.report.accounts;
+        Values {
+            name: facts.app.as_ref().and_then(|app| app.name.clone()).unwrap_or_default(),
+            id: facts.app.as_ref().map(|app| app.id.clone()).unwrap_or_default(),
+            date: at.map(|at| self.date(at)).unwrap_or_default(),
+            days: at.map(|at| self.days(self.now.days_until(at))).unwrap_or_default(),
+            wait: self.wait(report.retry_after),
+            accounts: super::moment::counted(accounts, i64::try_from(facts.accounts.len()).unwrap_or(i64::MAX)),
+            ids: facts.accounts.join(", "),
+            permissions: facts.other_permissions.join(", "),
+        }
+    }
+}
+
+/// The values that sentences about a report can name.
+struct Values {
+    name: String,
+    id: String,
+    date: String,
+    days: String,
+    wait: String,
+    accounts: String,
+    ids: String,
+    permissions: String,
+}
+
+impl Values {
+    fn named(&self) -> [(&'static str, &str); 8] {
+        [
+            ("name", &self.name),
+            ("id", &self.id),
+            ("date", &self.date),
+            ("days", &self.days),
+            ("wait", &self.wait),
+            ("accounts", &self.accounts),
+            ("ids", &self.ids),
+            ("permissions", &self.permissions),
+        ]
+    }
+}

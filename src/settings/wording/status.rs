@@ -1,0 +1,108 @@
+//! Words for the state of the connection, always with its evidence and its time.
+
+use super::Speaker;
+use crate::i18n::{StatusWords, fill};
+use crate::settings::model::{Act, Ready};
+use contract::finding::{Finding, Outcome};
+use contract::report::Expiry;
+use contract::settings::StoredToken;
+use contract::status::Status;
+
+/// The state of the connection in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusLine {
+    /// How good or bad it is; `Information` while Meta is being asked, `Unknown` where nobody can say.
+    pub outcome: Outcome,
+    /// Its name.
+    pub name: String,
+    /// What is so, since when, and how it is known.
+    pub evidence: String,
+}
+
+impl Speaker {
+    /// The state of the connection in words.
+    #[must_use]
+    pub fn status(&self, ready: &Ready) -> StatusLine {
+        let words = &self.messages.statuses;
+        let line = |outcome, words: &StatusWords, values: &[(&str, &str)]| StatusLine {
+            outcome,
+            name: fill(words.name, values),
+            evidence: fill(words.evidence, values),
+        };
+        let Some(token) = &ready.saved.settings.token else {
+            return line(Outcome::Unknown, &words.not_set_up, &[]);
+        };
+        if ready.stored().is_some_and(|stored| matches!(stored.act, Act::Checking(_))) {
+            return line(Outcome::Information, &words.checking, &[]);
+        }
+        let when = self.when(token.report.checked_at);
+        let end = self.end(token);
+        match Status::of(&ready.saved.settings, self.now) {
+            Status::NotSetUp => line(Outcome::Unknown, &words.not_set_up, &[]),
+            Status::Connected => line(Outcome::Pass, &words.connected, &[("when", &when)]),
+            Status::NeedsAttention => line(Outcome::Warning, &words.needs_attention, &[("when", &when)]),
+            Status::ExpiresIn { days: ..=1 } => line(Outcome::Warning, &words.expires_tomorrow, &[("date", &end)]),
+            Status::ExpiresIn { days } => {
+                line(Outcome::Warning, &words.expires, &[("days", &self.days(days)), ("date", &end)])
+            }
+            Status::Expired if end.is_empty() => line(Outcome::Fail, &words.expired_undated, &[("when", &when)]),
+            Status::Expired => line(Outcome::Fail, &words.expired, &[("date", &end)]),
+            Status::Rejected => line(Outcome::Fail, &words.rejected, &[("when", &when)]),
+            Status::CannotCheck if token.report.has(Finding::NotChecked) => {
+                line(Outcome::Unknown, &words.never_checked, &[])
+            }
+            Status::CannotCheck => match token.accepted_at {
+                Some(at) => {
+                    let values = [("when", when.as_str()), ("accepted", &self.when(at))];
+                    line(Outcome::Unknown, &words.cannot_check_since, &values)
+                }
+                None => line(Outcome::Unknown, &words.cannot_check, &[("when", &when)]),
+            },
+        }
+    }
+
+    /// The day on which the token, or its access to data, ends; empty where neither is known to.
+    fn end(&self, token: &StoredToken) -> String {
+        let facts = &token.report.facts;
+        let ends = [facts.expires, facts.data_access_expires].into_iter().filter_map(|end| match end {
+            Expiry::At { at } => Some(at),
+            Expiry::Never | Expiry::Unknown => None,
+        });
+        ends.min().map_or_else(String::new, |at| self.date(at))
+    }
+
+    /// When the token expires, as a fact.
+    #[must_use]
+    pub fn expiry(&self, token: &StoredToken) -> String {
+        let words = &self.messages.stored;
+        match token.report.facts.expires {
+            Expiry::Never => words.expires_never.to_owned(),
+            Expiry::Unknown => words.expires_unknown.to_owned(),
+            Expiry::At { at } => {
+                let days = self.now.days_until(at);
+                let text = if at <= self.now { words.expired_at } else { words.expires_at };
+                fill(text, &[("date", &self.date(at)), ("days", &self.days(days))])
+            }
+        }
+    }
+
+    /// Who saved the token, and when.
+    #[must_use]
+    pub fn saved_by(&self, token: &StoredToken) -> String {
+        fill(self.messages.stored.saved_value, &[("when", &self.when(token.saved_at)), ("who", self.who(token))])
+    }
+
+    /// That somebody else saved, or disconnected, in the meantime.
+    #[must_use]
+    pub fn changed(&self, stored: Option<&StoredToken>) -> String {
+        let words = &self.messages.footer;
+        match stored {
+            None => words.changed_to_nothing.to_owned(),
+            Some(token) => fill(words.changed_body, &[("who", self.who(token)), ("when", &self.when(token.saved_at))]),
+        }
+    }
+
+    fn who<'a>(&self, token: &'a StoredToken) -> &'a str {
+        token.saved_by.name.as_deref().unwrap_or(self.messages.stored.local_account)
+    }
+}
