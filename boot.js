@@ -21,7 +21,6 @@ class BootFailure extends Error {
 let phase = "starting";
 /** What the running program exports: its memory and its table of functions. */
 let program;
-let blockedByPolicy = false;
 
 const wasmLink = document.querySelector('link[rel="preload"][as="fetch"]');
 const glueLink = document.querySelector('link[rel="modulepreload"]');
@@ -73,8 +72,9 @@ async function start() {
 
 /** The name of the sentence in index.html that explains `failure`. */
 function sentenceFor(failure) {
-  if (blockedByPolicy) return "blocked";
   if (failure instanceof BootFailure) return failure.sentence;
+  // Its bytes are known to be the right ones by then, so it is the browser that refuses.
+  if (failure instanceof WebAssembly.CompileError) return "refused";
   return failure?.name === "TimeoutError" ? "late" : "files";
 }
 
@@ -94,10 +94,12 @@ function end(notice, sentence) {
 }
 
 /**
- * Makes sure that the stopped program is never entered again and keeps no secret: a timer or a
- * late answer that still holds one of its functions finds an empty table, which throws at once.
+ * Makes sure that the stopped program is never entered again and keeps no secret: a late answer
+ * that still holds one of its functions finds an empty table, which throws at once.
  */
 function seal() {
+  // Timers are numbered from 1, so the next number bounds those that are set.
+  for (let timer = setTimeout(() => {}); timer > 0; timer--) clearTimeout(timer);
   for (const part of Object.values(program ?? {})) {
     if (part instanceof WebAssembly.Memory) new Uint8Array(part.buffer).fill(0);
     if (part instanceof WebAssembly.Table) {
@@ -129,9 +131,6 @@ function onUncaught(error) {
 }
 addEventListener("error", (event) => onUncaught(event.error));
 addEventListener("unhandledrejection", (event) => onUncaught(event.reason));
-addEventListener("securitypolicyviolation", (event) => {
-  if (event.blockedURI === "wasm-eval") blockedByPolicy = true;
-});
 for (const button of document.querySelectorAll(".wa-boot__reload")) {
   button.addEventListener("click", reload);
 }

@@ -60,10 +60,33 @@ pub(crate) fn on_path(program: impl AsRef<Path>) -> Option<PathBuf> {
 
 /// The search path with our own tools in front.
 fn path() -> OsString {
-    let own = [repository::tools().join("bin"), repository::tools().join("node_modules").join(".bin")];
+    let own = [repository::tools().join("bin"), npm_programs("binaryen"), npm_programs("node")];
     let inherited = std::env::var_os("PATH").unwrap_or_default();
     let folders = own.into_iter().chain(std::env::split_paths(&inherited));
     std::env::join_paths(folders).unwrap_or(inherited)
+}
+
+/// Installs an npm package into a folder of its own under `.tools/`; in a shared one, npm would
+/// remove the packages that it installed before.
+///
+/// # Errors
+/// When npm is missing or fails.
+pub(crate) fn install_from_npm(package: &str, version: &str) -> Result<(), Failure> {
+    let folder = npm_folder(package);
+    std::fs::create_dir_all(&folder).map_err(|reason| Failure::because("make a folder in .tools", reason))?;
+    run(command("npm")
+        .args(["install", "--no-audit", "--no-fund", "--no-save", "--prefix"])
+        .arg(folder)
+        .arg(format!("{package}@{version}")))
+}
+
+fn npm_folder(package: &str) -> PathBuf {
+    repository::tools().join("npm").join(package)
+}
+
+/// Where npm puts the programs of a package that we installed.
+fn npm_programs(package: &str) -> PathBuf {
+    npm_folder(package).join("node_modules").join(".bin")
 }
 
 /// A command as it would be typed.

@@ -4,12 +4,11 @@
 //! works the same and is somewhat larger. Only the size budget insists on it.
 
 use crate::console::{Failure, say, step};
-use crate::{process, repository};
-use std::fs;
+use crate::process;
 
 /// Earlier ones lack an option that index.html names.
 const OLDEST: u32 = 121;
-const PACKAGE: &str = "binaryen@132.0.0";
+const VERSION: &str = "132.0.0";
 
 /// Whether a `wasm-opt` that understands our options is on the path.
 pub(crate) fn is_here() -> bool {
@@ -31,15 +30,6 @@ pub(super) fn install_if_possible() -> Result<(), Failure> {
         say("no npm here, so no wasm-opt: the page is built without it and is larger");
         return Ok(());
     }
-    step("install wasm-opt", || {
-        let folder = repository::tools();
-        fs::create_dir_all(&folder).map_err(|reason| Failure::because("make the folder .tools", reason))?;
-        process::run(
-            process::command("npm")
-                .args(["install", "--no-audit", "--no-fund", "--no-save", "--prefix"])
-                .arg(folder)
-                .arg(PACKAGE),
-        )
-    })
-    .map_err(|_| Failure("cannot install wasm-opt: npm's words are above; is there a network?".to_owned()))
+    step("install wasm-opt", || process::install_from_npm("binaryen", VERSION))
+        .map_err(|_| Failure("cannot install wasm-opt: npm's words are above; is there a network?".to_owned()))
 }

@@ -1,0 +1,151 @@
+// Stands between the browser and the backend, and spoils what a test tells it to spoil.
+//
+// Real sockets, because what a broken connection does to a browser cannot be imitated from
+// inside it. Without a fault it passes everything through, speaking to the backend by the
+// backend's own name, as a reverse proxy does.
+
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
+import { type AddressInfo, type Socket } from "node:net";
+import { once } from "node:events";
+import { type Answer, type Fault, reset, send } from "./faults.ts";
+
+/** One request and what became of it. */
+export interface Exchange {
+  method: string;
+  /** With the query. */
+  path: string;
+  requestHeaders: Record<string, string | string[] | undefined>;
+  requestBody: Buffer;
+  /** What the backend answered; absent when it was never asked, or did not answer. */
+  answer?: Answer;
+}
+
+/** Which requests a fault is for, and how many of them. */
+export interface Match {
+  method?: string;
+  path: string | RegExp;
+  /** The next so many; every one, when left out. */
+  times?: number;
+}
+
+interface Rule extends Match {
+  fault: Fault;
+}
+
+export class FaultProxy {
+  /** Every request so far, in the order of arrival. */
+  readonly exchanges: Exchange[] = [];
+  private readonly server: Server;
+  private readonly sockets = new Set<Socket>();
+  private rules: Rule[] = [];
+  private port = 0;
+
+  private constructor(private target: string) {
+    this.server = createServer((incoming, outgoing) => {
+      this.handle(incoming, outgoing).catch(() => reset(outgoing));
+    });
+    this.server.on("connection", (socket) => {
+      this.sockets.add(socket);
+      socket.once("close", () => this.sockets.delete(socket));
+    });
+  }
+
+  /** Starts it in front of `target`, an origin. */
+  static async start(target: string): Promise<FaultProxy> {
+    const proxy = new FaultProxy(target);
+    await proxy.listen();
+    return proxy;
+  }
+
+  /** What the browser is given to open. */
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Stands in front of another backend from now on. */
+  pointAt(target: string): void {
+    this.target = target;
+  }
+
+  /** Spoils requests that match. Of several faults for one request, the first told wins. */
+  spoil(match: Match, fault: Fault): void {
+    this.rules.push({ ...match, fault });
+  }
+
+  /** Spoils nothing from now on. */
+  heal(): void {
+    this.rules = [];
+  }
+
+  /** The requests so far that match. */
+  seen(match: Omit<Match, "times">): Exchange[] {
+    return this.exchanges.filter((exchange) => matches(match, exchange));
+  }
+
+  /** Refuses every connection, as a machine on which nothing listens. */
+  async stop(): Promise<void> {
+    const closed = once(this.server, "close");
+    this.server.close();
+    for (const socket of this.sockets) socket.resetAndDestroy();
+    await closed;
+  }
+
+  /** Accepts connections, on the same port as before. */
+  async listen(): Promise<void> {
+    this.server.listen(this.port, "127.0.0.1");
+    await once(this.server, "listening");
+    this.port = (this.server.address() as AddressInfo).port;
+  }
+
+  private async handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const exchange: Exchange = {
+      method: incoming.method ?? "",
+      path: incoming.url ?? "",
+      requestHeaders: incoming.headers,
+      requestBody: Buffer.alloc(0),
+    };
+    this.exchanges.push(exchange);
+    exchange.requestBody = Buffer.concat(await incoming.toArray());
+    const forward = async (): Promise<Answer> => {
+      exchange.answer = await this.forward(incoming, exchange.requestBody);
+      return exchange.answer;
+    };
+    const fault = this.take(exchange);
+    if (fault) await fault(outgoing, forward);
+    else send(outgoing, await forward());
+  }
+
+  private take(exchange: Exchange): Fault | undefined {
+    const rule = this.rules.find((candidate) => matches(candidate, exchange) && candidate.times !== 0);
+    if (rule?.times !== undefined) rule.times -= 1;
+    return rule?.fault;
+  }
+
+  private forward(incoming: IncomingMessage, body: Buffer): Promise<Answer> {
+    const headers = { ...incoming.headers, host: new URL(this.target).host };
+    // Plain bodies, so that tests can read and change them.
+    delete headers["accept-encoding"];
+    if (headers.origin === this.origin) headers.origin = this.target;
+    return new Promise((resolve, reject) => {
+      const outbound = request(`${this.target}${incoming.url}`, { method: incoming.method, headers }, (answer) => {
+        answer
+          .toArray()
+          .then((chunks) =>
+            resolve({
+              status: answer.statusCode ?? 0,
+              headers: answer.headers,
+              body: Buffer.concat(chunks as Buffer[]),
+            }),
+          )
+          .catch(reject);
+      });
+      outbound.once("error", reject);
+      outbound.end(body);
+    });
+  }
+}
+
+function matches({ method, path }: Omit<Match, "times">, exchange: Exchange): boolean {
+  if (method !== undefined && method !== exchange.method) return false;
+  return typeof path === "string" ? new URL(exchange.path, "http://any").pathname === path : path.test(exchange.path);
+}

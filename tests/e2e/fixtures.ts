@@ -1,0 +1,54 @@
+// `test` with a world of its own, and with ears for what the page complains of.
+
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test as base } from "@playwright/test";
+import { Complaints } from "./complaints.ts";
+import { World } from "./world.ts";
+
+interface Options {
+  /** Added to the backend's environment: `test.use({ backendEnvironment: { … } })`. */
+  backendEnvironment: Record<string, string>;
+}
+
+interface Fixtures {
+  world: World;
+  complaints: Complaints;
+  /** The accessibility violations of the page as it is now: each rule with the places it found. */
+  violations: () => Promise<string[]>;
+}
+
+export const test = base.extend<Options & Fixtures>({
+  backendEnvironment: [{}, { option: true }],
+
+  world: async ({ backendEnvironment }, use, info) => {
+    const world = await World.start(backendEnvironment);
+    await use(world);
+    if (info.status !== info.expectedStatus) {
+      await info.attach("backend.log", { body: world.backend.log });
+      await info.attach("sandbox.log", { body: world.sandbox.log });
+    }
+    await world.stop();
+  },
+
+  baseURL: async ({ world }, use) => use(world.origin),
+
+  complaints: [
+    async ({ context }, use) => {
+      const complaints = new Complaints();
+      await complaints.listen(context);
+      await use(complaints);
+      expect(complaints.unexpected, "what the page complained of").toEqual([]);
+      expect(complaints.missing, "what the page should have complained of").toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  violations: async ({ page }, use) => {
+    await use(async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+    });
+  },
+});
+
+export { expect, type Page };

@@ -1,0 +1,39 @@
+// How the end-to-end tests run. Started by `cargo xtask test e2e`, which hands over the
+// programs and the browser in the environment.
+
+import { defineConfig } from "@playwright/test";
+
+const chromium = process.env["CHAT_E2E_CHROMIUM"];
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.spec.ts",
+  // Kept out of git: a trace holds whatever was typed.
+  outputDir: "results",
+  fullyParallel: true,
+  workers: 2,
+  // A test that passes the second time has found something; it is not run a second time.
+  retries: 0,
+  forbidOnly: true,
+  reporter: "list",
+  timeout: 30_000,
+  use: {
+    trace: "retain-on-failure",
+    locale: "en-GB",
+    timezoneId: "UTC",
+    serviceWorkers: "block",
+    launchOptions: {
+      ...(chromium === undefined ? {} : { executablePath: chromium }),
+      args: [
+        // Containers have no user namespaces for the browser's own sandbox; only our page is opened.
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});

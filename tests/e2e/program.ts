@@ -1,0 +1,72 @@
+// One of our own programs, started for one test and stopped after it.
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+
+/** How long a program may take to say that it listens, and to stop when asked; milliseconds. */
+const PATIENCE = 15_000;
+
+export class Program {
+  /** Where it listens, as `http://127.0.0.1:12345`. */
+  origin = "";
+  /** Everything it has written so far, to both streams. */
+  log = "";
+
+  private constructor(
+    readonly name: string,
+    private readonly child: ChildProcess,
+  ) {}
+
+  /** Starts `path` and waits until it prints `… listening on http://…`. */
+  static async start(name: string, path: string, environment: Record<string, string>): Promise<Program> {
+    const child = spawn(path, { env: { PATH: process.env["PATH"], ...environment } });
+    const program = new Program(name, child);
+    await new Promise<void>((resolve, reject) => {
+      const tooLong = setTimeout(() => reject(program.complaint("did not say that it listens")), PATIENCE);
+      const read = (chunk: Buffer): void => {
+        program.log += chunk.toString();
+        const origin = /listening on (http:\/\/\S+)/.exec(program.log)?.[1];
+        if (origin === undefined || program.origin !== "") return;
+        program.origin = origin;
+        clearTimeout(tooLong);
+        resolve();
+      };
+      child.stdout?.on("data", read);
+      child.stderr?.on("data", read);
+      child.once("error", reject);
+      child.once("exit", () => {
+        clearTimeout(tooLong);
+        reject(program.complaint("ended before it listened"));
+      });
+    });
+    return program;
+  }
+
+  /** Stops it as an operator would, and fails if it does not end well. */
+  async stop(): Promise<void> {
+    await this.end("SIGTERM");
+    if (this.child.exitCode !== 0) throw this.complaint(`ended with ${this.child.exitCode ?? this.child.signalCode}`);
+  }
+
+  /** Ends it as a power cut would. */
+  async kill(): Promise<void> {
+    await this.end("SIGKILL");
+  }
+
+  get running(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    if (!this.running) return;
+    const ended = once(this.child, "exit");
+    const force = setTimeout(() => this.child.kill("SIGKILL"), PATIENCE);
+    this.child.kill(signal);
+    await ended;
+    clearTimeout(force);
+  }
+
+  private complaint(what: string): Error {
+    return new Error(`the ${this.name} ${what}:\n${this.log}`);
+  }
+}
