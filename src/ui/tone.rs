@@ -40,3 +40,19 @@ impl Tone {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_tones_share_a_shape_or_a_name() {
+        let tones = [Tone::Neutral, Tone::Information, Tone::Success, Tone::Warning, Tone::Danger];
+        for (index, tone) in tones.iter().enumerate() {
+            for other in &tones[index + 1..] {
+                assert_ne!(tone.glyph(), other.glyph());
+                assert_ne!(tone.attribute(), other.attribute());
+            }
+        }
+    }
+}
