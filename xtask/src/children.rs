@@ -103,6 +103,7 @@ fn ended(name: &str, status: ExitStatus) -> Failure {
 }
 
 impl Drop for Children {
+    #[expect(clippy::disallowed_methods, reason = "std can wait for a child, or look at it, but not wait for a while")]
     fn drop(&mut self) {
         for (name, mut child) in self.running.drain(..).rev() {
             if let Ok(Some(_)) = child.try_wait() {
