@@ -1,3 +1,25 @@
-//! Mounts the page.
+//! Mounts the page, and says so when it stops. No decisions.
 
-fn main() {}
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use whatsapp_settings::app::App;
+use zeroizing_alloc::ZeroAlloc;
+
+/// Overwrites memory when it is freed: a token that was typed does not stay behind in the page's heap.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
+
+#[wasm_bindgen]
+extern "C" {
+    /// Clears the page and shows what is left to do; see boot.js.
+    #[wasm_bindgen(js_name = chatFatal)]
+    fn chat_fatal();
+}
+
+fn main() {
+    // The text of a panic may hold anything, so none of it is shown.
+    std::panic::set_hook(Box::new(|_| chat_fatal()));
+    let root = leptos::tachys::dom::document().get_element_by_id("app");
+    let Some(root) = root.and_then(|root| root.dyn_into().ok()) else { return };
+    mount_to(root, App).forget();
+}

@@ -1,6 +1,61 @@
-//! The feature.
+//! The feature: the WhatsApp Business settings of one project.
+//!
+//! `model`, `draft`, `progress`, `prose` and `wording` are pure and tested natively. The other files draw one part
+//! of the panel each; `panel` puts them together, and `requests` is the only one that starts any.
 
+pub mod announcer;
+pub mod connection_status;
+pub mod context;
 pub mod draft;
+pub mod guide;
+pub mod links;
+pub mod message;
 pub mod model;
+pub mod panel;
+pub mod progress;
 pub mod prose;
+pub mod questions;
+pub mod report_card;
+mod requests;
+pub mod save_bar;
+pub mod stored_token;
+pub mod token_field;
 pub mod wording;
+
+#[cfg(all(test, feature = "ssr"))]
+mod structure;
+
+use crate::api::Client;
+use crate::i18n::Messages;
+use context::Context;
+use contract::timestamp::{Civil, Timestamp};
+use leptos::prelude::*;
+use model::State;
+use panel::Panel;
+use requests::Requests;
+
+/// The settings of the client's project.
+#[component]
+pub fn SettingsPanel(
+    /// The backend.
+    client: Client,
+    /// The language.
+    messages: &'static Messages,
+    /// The moment; it moves on by itself.
+    now: RwSignal<Timestamp>,
+    /// The calendar and clock of whoever reads.
+    local: fn(Timestamp) -> Civil,
+    /// Called with whether leaving would lose something that was typed.
+    on_dirty: Callback<bool>,
+    /// Loads the page anew.
+    on_reload: Callback<()>,
+) -> impl IntoView {
+    let (state, first) = State::begin();
+    let state = RwSignal::new(state);
+    let (field, status) = (NodeRef::new(), NodeRef::new());
+    let requests = Requests::new(client, state, field, status, on_dirty);
+    let dispatch = Callback::new(move |event| requests.take_note(event));
+    let context = Context { state, dispatch, now, local, messages, field, status };
+    requests.start(first);
+    view! { <Panel context=context on_reload=on_reload /> }
+}

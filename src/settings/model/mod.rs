@@ -20,6 +20,8 @@ pub use entry::{Blocked, Check, Entry, Save, Sent};
 pub use event::{Effect, Event, Saving};
 pub use stored::{Act, Stored};
 
+pub use crate::api::Saved;
+
 use crate::api::Error;
 use contract::report::TokenReport;
 use contract::settings::Settings;
@@ -60,15 +62,6 @@ pub struct Ready {
     pub task: Task,
     /// The last thing that was done, until the next one begins.
     pub done: Option<Done>,
-}
-
-/// The settings, and the version to name when changing them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Saved {
-    /// The settings.
-    pub settings: Settings,
-    /// The `ETag` they came with.
-    pub version: String,
 }
 
 /// What the admin is doing.

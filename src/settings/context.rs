@@ -1,0 +1,61 @@
+//! What every part of the panel is handed: the state to draw, and where to tell what happened.
+
+use super::model::{Event, Ready, State};
+use super::wording::Speaker;
+use crate::i18n::Messages;
+use contract::timestamp::{Civil, Timestamp};
+use leptos::html;
+use leptos::prelude::*;
+
+/// The panel as its parts see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Context {
+    /// The state. Parts read it through [`Context::of_ready`], so that typing redraws what it changes only.
+    pub state: RwSignal<State>,
+    /// Takes what happened.
+    pub dispatch: Callback<Event>,
+    /// The moment that distances are counted from; it moves on by itself.
+    pub now: RwSignal<Timestamp>,
+    /// The calendar and clock of whoever reads.
+    pub local: fn(Timestamp) -> Civil,
+    /// The language.
+    pub messages: &'static Messages,
+    /// The token field, for focus and for clearing.
+    pub field: NodeRef<html::Input>,
+    /// The status, which takes the focus when what held it is gone.
+    pub status: NodeRef<html::Div>,
+}
+
+impl Context {
+    /// Tells what happened.
+    pub fn tell(self, event: Event) {
+        self.dispatch.run(event);
+    }
+
+    /// Something that tells `event` when it is pressed.
+    #[must_use]
+    pub fn telling(self, event: Event) -> Callback<()> {
+        Callback::new(move |()| self.tell(event.clone()))
+    }
+
+    /// Says things at this moment; whoever calls it in a memo follows the clock.
+    #[must_use]
+    pub fn speaker(self) -> Speaker {
+        Speaker { messages: self.messages, now: self.now.get(), local: self.local }
+    }
+
+    /// A value drawn from the loaded settings; its readers run only when it changes. `None` until they are here.
+    #[must_use]
+    pub fn of_ready<T>(self, draw: impl Fn(&Ready) -> T + Send + Sync + 'static) -> Memo<Option<T>>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| self.state.with(|state| state.ready().map(&draw)))
+    }
+
+    /// Like [`Context::of_ready`], for what is false until the settings are here.
+    #[must_use]
+    pub fn holds(self, claim: impl Fn(&Ready) -> bool + Send + Sync + 'static) -> Signal<bool> {
+        Memo::new(move |_| self.state.with(|state| state.ready().is_some_and(&claim))).into()
+    }
+}

@@ -1,0 +1,114 @@
+//! The guide: ten steps from Meta's Business settings to a saved token, ticked as the report proves them done.
+
+use super::context::Context;
+use super::links;
+use super::message::sentence;
+use super::progress::{STEPS, current, done};
+use super::wording::Way;
+use crate::ui::{Heading, Link, SectionMessage, Step, Steps, Tone};
+use leptos::prelude::*;
+
+/// The drawing of each step, where there is a place to show.
+const PICTURES: [Option<&str>; STEPS] = [
+    Some("guide.svg#business-settings"),
+    Some("guide.svg#system-users"),
+    None,
+    None,
+    Some("guide.svg#assign-app"),
+    Some("guide.svg#assign-account"),
+    Some("guide.svg#expiration"),
+    Some("guide.svg#permissions"),
+    Some("guide.svg#copy-token"),
+    Some("guide.svg#paste-token"),
+];
+
+/// The guide.
+#[component]
+pub fn Guide(
+    /// The panel.
+    context: Context,
+) -> impl IntoView {
+    let words = &context.messages.guide;
+    let new_tab = context.messages.panel.new_tab;
+    let ticks = context.of_ready(done);
+    let shown = Memo::new(move |_| {
+        let speaker = context.speaker();
+        context.state.with(|state| {
+            let ready = state.ready()?;
+            let headline = ready.report().map(|report| speaker.report_headline(report, ready.stored().is_some()));
+            let step = headline.and_then(|headline| {
+                headline.ways.iter().find_map(|way| match way {
+                    Way::Step(number) => Some(*number),
+                    Way::MetaSettings | Way::MetaStatus | Way::MetaApps | Way::MetaSupport | Way::Reload => None,
+                })
+            });
+            current(ready, step)
+        })
+    });
+    let link = move |number: u8| match number {
+        1 => Some((links::BUSINESS_SETTINGS, words.open_business_settings)),
+        2 => Some((links::SYSTEM_USERS, words.open_system_users)),
+        6 => Some((links::WHATSAPP_ACCOUNTS, words.open_whatsapp_accounts)),
+        _ => None,
+    };
+    let steps = (1_u8..).zip(&words.steps).zip(PICTURES).map(move |((number, step), picture)| {
+        let place = usize::from(number) - 1;
+        let is_done = Memo::new(move |_| ticks.with(|ticks| ticks.is_some_and(|ticks| ticks[place])));
+        let is_current = Memo::new(move |_| shown.get() == Some(number));
+        let link = link(number).map(|(href, label)| {
+            view! {
+                <p>
+                    <Link href=href label=label new_tab=new_tab />
+                </p>
+            }
+        });
+        let body = view! { {step.body.iter().map(|text| sentence(text)).collect_view()} {link} };
+        match picture {
+            Some(picture) => view! {
+                <Step
+                    number=number
+                    title=step.title
+                    done=is_done
+                    done_word=words.done
+                    current=is_current
+                    open=is_current
+                    picture=picture
+                >
+                    {body}
+                </Step>
+            }
+            .into_any(),
+            None => view! {
+                <Step
+                    number=number
+                    title=step.title
+                    done=is_done
+                    done_word=words.done
+                    current=is_current
+                    open=is_current
+                >
+                    {body}
+                </Step>
+            }
+            .into_any(),
+        }
+    });
+    view! {
+        <section class="wa-guide" aria-labelledby="guide">
+            <Heading level=2 class="wa-guide__title" id="guide".to_owned() text=words.title />
+            <p class="wa-guide__note">
+                {words.lead} " " <Link href=links::OFFICIAL_GUIDE label=words.official new_tab=new_tab />
+            </p>
+            <Steps>{steps.collect_view()}</Steps>
+            <SectionMessage tone=Tone::Information level=3 title=words.once_title>
+                <p>{words.once_body}</p>
+            </SectionMessage>
+            <p class="wa-guide__note">
+                {words.next} " " <Link href=links::CHAT_CLOUD label=words.phone_number_id new_tab=new_tab />
+            </p>
+            <p class="wa-guide__note">
+                {words.server} " " <Link href=links::CHAT_SERVER label=words.server_guide new_tab=new_tab />
+            </p>
+        </section>
+    }
+}

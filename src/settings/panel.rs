@@ -1,0 +1,156 @@
+//! The whole panel, drawn from the state alone: it starts nothing.
+
+use super::announcer::Announcer;
+use super::connection_status::ConnectionStatus;
+use super::context::Context;
+use super::guide::Guide;
+use super::message::{Message, Press};
+use super::model::{Event, Phase, Ready};
+use super::questions::Questions;
+use super::report_card::ReportCard;
+use super::save_bar::SaveBar;
+use super::stored_token::StoredToken;
+use super::token_field::TokenField;
+use super::wording::Asked;
+use crate::i18n::fill;
+use crate::ui::{Heading, Icon, Spinner, Tone};
+use contract::settings::{Graph, Project};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+/// What the task column shows.
+#[derive(Clone, Debug, PartialEq)]
+enum Shown {
+    Loading,
+    Failed(crate::api::Error),
+    Entering,
+    Watching,
+}
+
+/// The whole panel.
+#[component]
+pub fn Panel(
+    /// The panel's state, and where to tell what happened.
+    context: Context,
+    /// Loads the page anew.
+    on_reload: Callback<()>,
+) -> impl IntoView {
+    let words = &context.messages.panel;
+    let sandbox = context.holds(|ready| ready.saved.settings.graph != Graph::Meta);
+    let shown = Memo::new(move |_| {
+        context.state.with(|state| match state.phase() {
+            Phase::Loading(_) => Shown::Loading,
+            Phase::LoadFailed(error) => Shown::Failed(error.clone()),
+            Phase::Ready(ready) if ready.entry().is_some() => Shown::Entering,
+            Phase::Ready(_) => Shown::Watching,
+        })
+    });
+    let task = move || match shown.get() {
+        Shown::Loading => view! {
+            <p class="wa-status">
+                <Spinner />
+                {words.loading}
+            </p>
+        }
+        .into_any(),
+        Shown::Failed(error) => {
+            let headline = context.speaker().problem(&error, Asked::ToLook);
+            let retry = Press { label: context.messages.footer.retry, on_press: context.telling(Event::PressedRetry) };
+            view! { <Message headline=headline messages=context.messages presses=vec![retry] on_reload=on_reload /> }
+                .into_any()
+        }
+        Shown::Entering => view! {
+            <ConnectionStatus context=context />
+            <Form context=context on_reload=on_reload />
+            <ReportCard context=context on_reload=on_reload />
+        }
+        .into_any(),
+        Shown::Watching => view! {
+            <ConnectionStatus context=context />
+            <StoredToken context=context on_reload=on_reload />
+            <ReportCard context=context on_reload=on_reload />
+        }
+        .into_any(),
+    };
+    view! {
+        <main>
+            {move || {
+                sandbox
+                    .get()
+                    .then(|| {
+                        view! {
+                            <div class="wa-environment">
+                                <Icon glyph=Tone::Information.glyph() />
+                                <span>{words.sandbox}</span>
+                            </div>
+                        }
+                    })
+            }}
+            <div class="wa-panel">
+                <div class="wa-panel__task">
+                    <Header context=context />
+                    {task}
+                </div>
+                <div class="wa-panel__guide">
+                    <Guide context=context />
+                </div>
+            </div>
+        </main>
+        <Questions context=context />
+        <Announcer context=context />
+    }
+}
+
+#[component]
+fn Header(context: Context) -> impl IntoView {
+    let words = &context.messages.panel;
+    let project = context.of_ready(|ready| ready.saved.settings.project.clone());
+    let lead = move || project.get().map(|project| fill(words.lead, &[("project", &named(&project))]));
+    view! {
+        <header class="wa-panel__header">
+            <h1>{words.title}</h1>
+            <p>{lead}</p>
+        </header>
+    }
+}
+
+/// "Support (SUP) · acme.atlassian.net", as far as it is known.
+fn named(project: &Project) -> String {
+    let key = project.key.as_str();
+    let name = project.name.as_ref().map_or_else(|| key.to_owned(), |name| format!("{name} ({key})"));
+    match &project.site {
+        Some(site) => format!("{name} · {site}"),
+        None => name,
+    }
+}
+
+#[component]
+fn Form(context: Context, on_reload: Callback<()>) -> impl IntoView {
+    let stored = &context.messages.stored;
+    let field = &context.messages.field;
+    let replacing = context.holds(Ready::is_replacing);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        context.tell(Event::PressedSave);
+    };
+    view! {
+        <form class="wa-form" novalidate=true on:submit=submit>
+            {move || {
+                replacing
+                    .get()
+                    .then(|| {
+                        view! {
+                            <Heading level=2 class="wa-form__title" text=stored.replace_title />
+                            <p class="wa-form__lead">{stored.replace_body}</p>
+                        }
+                    })
+            }}
+            <TokenField context=context />
+            <details class="wa-disclosure">
+                <summary class="wa-disclosure__summary">{field.what}</summary>
+                <p class="wa-disclosure__content">{field.what_body}</p>
+            </details>
+            <SaveBar context=context on_reload=on_reload />
+        </form>
+    }
+}

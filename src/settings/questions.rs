@@ -1,0 +1,64 @@
+//! The two questions that are asked once more: another app, and disconnecting.
+
+use super::context::Context;
+use super::links;
+use super::model::{Act, Event, Save};
+use crate::i18n::{Confirm, fill};
+use crate::ui::{Appearance, Button, Dialog, Link};
+use contract::report::App;
+use leptos::prelude::*;
+
+/// Both questions; each is shown while the state asks it.
+#[component]
+pub fn Questions(
+    /// The panel.
+    context: Context,
+) -> impl IntoView {
+    let words = &context.messages.dialogs;
+    let other_app =
+        context.holds(|ready| ready.entry().is_some_and(|entry| matches!(entry.save, Save::AskingOtherApp(_))));
+    let apps = context.of_ready(|ready| {
+        let old = ready.saved.settings.token.as_ref().and_then(|token| token.app.clone());
+        let new = ready.entry().and_then(|entry| entry.check.report()).and_then(|report| report.facts.app.clone());
+        (old, new)
+    });
+    let named =
+        |app: Option<App>, unknown: &str| app.map_or_else(|| unknown.to_owned(), |app| app.name.unwrap_or(app.id));
+    let body = move || {
+        let (old, new) = apps.get().unwrap_or_default();
+        let (old, new) = (named(old, words.this_app), named(new, words.another_app));
+        fill(words.other_app.body, &[("old", &old), ("new", &new)])
+    };
+    let disconnect = context.holds(|ready| ready.stored().is_some_and(|stored| stored.act == Act::AskingDisconnect));
+    view! {
+        <Dialog
+            id="other-app"
+            open=other_app
+            on_cancel=context.telling(Event::DeclinedOtherApp)
+            title=words.other_app.title
+            actions=answers(context, &words.other_app, Appearance::Primary, Event::DeclinedOtherApp, Event::AgreedToOtherApp)
+        >
+            <p>{body}</p>
+        </Dialog>
+        <Dialog
+            id="disconnect"
+            open=disconnect
+            on_cancel=context.telling(Event::DeclinedDisconnect)
+            title=words.disconnect.title
+            actions=answers(context, &words.disconnect, Appearance::Danger, Event::DeclinedDisconnect, Event::AgreedToDisconnect)
+        >
+            <p>{words.disconnect.body}</p>
+            <p>
+                <Link href=links::SYSTEM_USERS label=words.revoke new_tab=context.messages.panel.new_tab />
+            </p>
+        </Dialog>
+    }
+}
+
+fn answers(context: Context, words: &'static Confirm, yes: Appearance, declined: Event, agreed: Event) -> AnyView {
+    view! {
+        <Button label=words.no autofocus=true on_press=context.telling(declined) />
+        <Button label=words.yes appearance=yes on_press=context.telling(agreed) />
+    }
+    .into_any()
+}

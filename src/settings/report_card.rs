@@ -1,0 +1,85 @@
+//! The report: the headline over it, and a line for each check.
+
+use super::context::Context;
+use super::message::{Message, Press, tone};
+use super::model::{Entry, Event};
+use super::wording::Line;
+use crate::i18n::fill;
+use crate::ui::{Check, CheckList, Heading, StepLink, Time};
+use contract::finding::Outcome;
+use leptos::prelude::*;
+
+/// The id of the report's heading.
+const HEADING: &str = "report";
+
+/// The report on the text in the field, or on the stored token.
+#[component]
+pub fn ReportCard(
+    /// The panel.
+    context: Context,
+    /// Loads the page anew.
+    on_reload: Callback<()>,
+) -> impl IntoView {
+    let report = context.of_ready(|ready| {
+        let unchecked = ready.entry().is_some_and(Entry::offers_save_without_check);
+        ready.report().map(|report| (report.clone(), ready.stored().is_some(), unchecked))
+    });
+    let card = move || {
+        let (report, stored, unchecked) = report.get().flatten()?;
+        let words = &context.messages.report;
+        let speaker = context.speaker();
+        let mut presses = Vec::new();
+        if unchecked {
+            let on_press = context.telling(Event::PressedSaveWithoutCheck);
+            presses.push(Press { label: context.messages.footer.save_without_check, on_press });
+        }
+        let checked_at = report.checked_at;
+        let when = move || fill(words.checked, &[("when", &context.speaker().when(checked_at))]);
+        let title = if stored { words.title_stored } else { words.title };
+        let lines = speaker.lines(&report).into_iter().map(|line| row(context, line)).collect_view();
+        Some(view! {
+            <section class="wa-report" aria-labelledby=HEADING>
+                <Message
+                    headline=speaker.report_headline(&report, stored)
+                    messages=context.messages
+                    presses=presses
+                    on_reload=on_reload
+                />
+                <div class="wa-report__header">
+                    <Heading level=2 class="wa-report__title" id=HEADING.to_owned() text=title />
+                    <span class="wa-report__time">
+                        <Time machine=checked_at.to_string() human=Signal::derive(when) />
+                    </span>
+                </div>
+                <CheckList labelled_by=HEADING>{lines}</CheckList>
+            </section>
+        })
+    };
+    view! { {card} }
+}
+
+fn row(context: Context, line: Line) -> impl IntoView {
+    let words = &context.messages.report;
+    let outcome = match line.outcome {
+        Outcome::Pass => words.passed,
+        Outcome::Information => words.information,
+        Outcome::Warning => words.warning,
+        Outcome::Fail => words.failed,
+        Outcome::Unknown => words.unknown,
+    };
+    let link = line.step.map(|number| {
+        let label = fill(context.messages.panel.step_link, &[("n", &number.to_string())]);
+        view! { <StepLink number=number label=label /> }
+    });
+    match link {
+        Some(link) => view! {
+            <Check tone=tone(line.outcome) outcome=outcome title=line.title detail=line.detail>
+                {link}
+            </Check>
+        }
+        .into_any(),
+        None => {
+            view! { <Check tone=tone(line.outcome) outcome=outcome title=line.title detail=line.detail /> }.into_any()
+        }
+    }
+}

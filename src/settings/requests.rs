@@ -1,0 +1,110 @@
+//! Does what the model orders: requests, their abort, and moving the focus. Decides nothing.
+
+use super::model::{Effect, Event, Saving, State};
+use crate::api::{Abort, Client};
+use contract::request::SaveToken;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// The backend, and the one check that may be running.
+#[derive(Debug)]
+struct Wire {
+    client: Client,
+    check: RefCell<Option<Abort>>,
+}
+
+/// Where an order of the model's is carried out, and where what comes of it is told.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Requests {
+    /// Local: what belongs to the browser's one thread stays on it.
+    wire: StoredValue<Rc<Wire>, LocalStorage>,
+    state: RwSignal<State>,
+    field: NodeRef<html::Input>,
+    status: NodeRef<html::Div>,
+    on_dirty: Callback<bool>,
+}
+
+impl Requests {
+    pub(super) fn new(
+        client: Client,
+        state: RwSignal<State>,
+        field: NodeRef<html::Input>,
+        status: NodeRef<html::Div>,
+        on_dirty: Callback<bool>,
+    ) -> Self {
+        let wire = StoredValue::new_local(Rc::new(Wire { client, check: RefCell::default() }));
+        Self { wire, state, field, status, on_dirty }
+    }
+
+    /// Tells the model what happened, and starts what it orders. Nothing happens after the panel is gone.
+    pub(super) fn take_note(self, event: Event) {
+        let Some(effects) = self.state.try_update(|state| state.update(event)) else { return };
+        self.on_dirty.run(self.state.with_untracked(State::is_dirty));
+        for effect in effects {
+            self.start(effect);
+        }
+    }
+
+    /// Starts one thing.
+    pub(super) fn start(self, effect: Effect) {
+        let Some(wire) = self.wire.try_get_value() else { return };
+        match effect {
+            Effect::Load(attempt) => spawn_local(async move {
+                self.take_note(Event::Loaded(attempt, wire.client.load().await));
+            }),
+            Effect::Check(attempt, token) => {
+                wire.stop_check();
+                let abort = Abort::new();
+                wire.check.borrow_mut().clone_from(&abort);
+                spawn_local(async move {
+                    let result = wire.client.check(token, abort.as_ref()).await;
+                    self.take_note(Event::Checked(attempt, result));
+                });
+            }
+            Effect::AbortCheck => wire.stop_check(),
+            Effect::Save(attempt, saving) => spawn_local(async move {
+                let Saving { token, check, other_app, version, intent } = saving;
+                let save = SaveToken::new(token, check, other_app);
+                self.take_note(Event::Saved(attempt, wire.client.save(&save, &version, intent.0).await));
+            }),
+            Effect::CheckAgain(attempt) => spawn_local(async move {
+                self.take_note(Event::CheckedAgain(attempt, wire.client.check_again().await));
+            }),
+            Effect::Disconnect(attempt, version) => spawn_local(async move {
+                self.take_note(Event::Disconnected(attempt, wire.client.disconnect(&version).await));
+            }),
+            Effect::FocusField => {
+                let field = self.field;
+                after_drawing(move || {
+                    if let Some(input) = field.get_untracked() {
+                        drop(input.focus());
+                    }
+                });
+            }
+            Effect::FocusStatus => {
+                let status = self.status;
+                after_drawing(move || {
+                    if let Some(status) = status.get_untracked() {
+                        drop(status.focus());
+                    }
+                });
+            }
+        }
+    }
+}
+
+impl Wire {
+    fn stop_check(&self) {
+        if let Some(check) = self.check.borrow_mut().take() {
+            check.abort();
+        }
+    }
+}
+
+/// Runs `act` once what the model changed is on the page.
+fn after_drawing(act: impl FnOnce() + 'static) {
+    request_animation_frame(act);
+}

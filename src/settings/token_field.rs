@@ -1,0 +1,97 @@
+//! The token field: pasting, cleaning, and what can be said before Meta is asked.
+
+use super::context::Context;
+use super::draft::Draft;
+use super::message::tone;
+use super::model::{Blocked, Event, Save};
+use crate::ui::{Field, FieldMessage, RevealWords, SecretInput, Tone};
+use contract::access_token::{AccessToken, Removed, SecretText, clean};
+use leptos::prelude::*;
+
+/// The id of the field.
+pub const ID: &str = "token";
+
+/// The token field.
+#[component]
+pub fn TokenField(
+    /// The panel.
+    context: Context,
+) -> impl IntoView {
+    let words = &context.messages.field;
+    let entry = context.of_ready(|ready| {
+        let entry = ready.entry()?;
+        let empty = matches!(entry.save, Save::Blocked(Blocked::Shape(_))) && entry.draft.is_empty();
+        Some((entry.draft.clone(), entry.left, empty))
+    });
+    let helper = Memo::new(move |_| {
+        let speaker = context.speaker();
+        entry
+            .with(|entry| entry.as_ref().and_then(Option::as_ref).map(|(draft, ..)| speaker.field_helper(draft)))
+            .unwrap_or_default()
+    });
+    let message = Memo::new(move |_| {
+        let speaker = context.speaker();
+        entry.with(|entry| {
+            let (draft, left, empty) = entry.as_ref()?.as_ref()?;
+            if *empty {
+                return Some(FieldMessage { tone: Tone::Danger, text: context.messages.shapes.empty.to_owned() });
+            }
+            let (outcome, text) = speaker.field_message(draft, *left)?;
+            Some(FieldMessage { tone: tone(outcome), text: text.to_owned() })
+        })
+    });
+    let wrong = move || message.with(|message| message.as_ref().is_some_and(|m| m.tone == Tone::Danger));
+    let refused =
+        context.holds(|ready| ready.entry().is_some_and(|entry| entry.save == Save::Blocked(Blocked::Refused)));
+    let saving = context.holds(|ready| ready.entry().is_some_and(|entry| entry.save.is_busy()));
+
+    // What the last paste lost, until the text that it led to has been told.
+    let lost = StoredValue::new(None::<Removed>);
+    let on_paste = move |raw: String| {
+        let cleaned = clean(&raw);
+        if AccessToken::parse(&cleaned.text).is_ok()
+            && let Some(input) = context.field.get_untracked()
+        {
+            // A whole token takes the place of whatever stands there: nobody means to glue two together.
+            input.select();
+        }
+        lost.set_value(Some(cleaned.removed));
+        cleaned.text.expose().to_owned()
+    };
+    let on_input = move |text: String| {
+        let text = SecretText::new(text);
+        let removed = lost.with_value(|lost| *lost);
+        lost.set_value(None);
+        context.tell(match removed {
+            Some(removed) => Event::Pasted(Draft::pasted(text, removed)),
+            None => Event::Typed(Draft::typed(text)),
+        });
+    };
+    on_cleanup(move || {
+        if let Some(input) = context.field.get_untracked() {
+            input.set_value("");
+        }
+    });
+
+    let reveal = RevealWords {
+        show: words.show,
+        show_spoken: words.show_spoken,
+        hide: words.hide,
+        hide_spoken: words.hide_spoken,
+    };
+    view! {
+        <Field id=ID label=words.label required=words.required helper=helper message=message>
+            <SecretInput
+                id=ID
+                node=context.field
+                words=reveal
+                required=true
+                invalid=Signal::derive(move || wrong() || refused.get())
+                readonly=saving
+                on_input=on_input
+                on_paste=on_paste
+                on_blur=context.telling(Event::LeftField)
+            />
+        </Field>
+    }
+}
