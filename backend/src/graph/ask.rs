@@ -1,0 +1,101 @@
+//! One question to Meta: sent, tried again where the fault is a passing one, and read.
+
+use super::meaning::{Failure, MetaError};
+use super::{Client, transport, wait};
+use contract::access_token::AccessToken;
+use contract::finding::Finding;
+use reqwest::{Response, StatusCode};
+use serde_json::Value;
+use std::time::{Duration, SystemTime};
+use tokio::time::{Instant, sleep, timeout};
+
+/// The longest answer that is read, in bytes. Meta's own are a few hundred.
+const LONGEST: usize = 64 * 1024;
+
+/// The first pause before another try; each further one may be twice as long. The pause is drawn from all of it.
+const FIRST_PAUSE: Duration = Duration::from_millis(200);
+
+/// A try that would have less time than this is not worth starting.
+const SHORTEST_TRY: Duration = Duration::from_secs(1);
+
+/// Time in which all questions of one check must be answered.
+#[derive(Clone, Copy)]
+pub(super) struct Deadline(Instant);
+
+impl Deadline {
+    pub(super) fn after(budget: Duration) -> Self {
+        Self(Instant::now() + budget)
+    }
+
+    fn left(self) -> Duration {
+        self.0.saturating_duration_since(Instant::now())
+    }
+}
+
+/// One question: a path below the version, and its query.
+pub(super) struct Question<'a> {
+    pub(super) path: &'static str,
+    pub(super) query: &'a [(&'static str, &'a str)],
+}
+
+/// Asks Meta as `token`. What comes back is JSON without an error in it.
+pub(super) async fn ask(
+    client: &Client,
+    token: &AccessToken,
+    question: &Question<'_>,
+    deadline: Deadline,
+) -> Result<Value, Failure> {
+    let mut pause = FIRST_PAUSE;
+    let mut tried = 1;
+    loop {
+        let limit = client.try_timeout.min(deadline.left());
+        let failure = match timeout(limit, once(client, token, question)).await {
+            Ok(Ok(answer)) => return Ok(answer),
+            Ok(Err(failure)) => failure,
+            Err(_elapsed) => Failure { may_pass: true, ..Failure::new(Finding::TimedOut) },
+        };
+        let wait = pause.mul_f64(fastrand::f64());
+        if !failure.may_pass || tried >= client.tries || deadline.left() < wait + SHORTEST_TRY.min(client.try_timeout) {
+            return Err(failure);
+        }
+        sleep(wait).await;
+        pause *= 2;
+        tried += 1;
+    }
+}
+
+async fn once(client: &Client, token: &AccessToken, question: &Question<'_>) -> Result<Value, Failure> {
+    let request = client.http.get(format!("{}{}", client.base, question.path));
+    // `bearer_auth` marks the header as sensitive, so that no part of the client prints it.
+    let request = request.query(question.query).bearer_auth(token.expose());
+    let response = request.send().await.map_err(transport::failure)?;
+    let retry_after = wait::seconds(response.headers(), SystemTime::now());
+    let status = response.status();
+    let body = read(response).await?;
+    understand(status, body.as_deref()).map_err(|failure| Failure { retry_after, ..failure })
+}
+
+/// The whole body; `None` where it is too long.
+async fn read(mut response: Response) -> Result<Option<Vec<u8>>, Failure> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(transport::failure)? {
+        if body.len() + chunk.len() > LONGEST {
+            return Ok(None);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(Some(body))
+}
+
+fn understand(status: StatusCode, body: Option<&[u8]>) -> Result<Value, Failure> {
+    let json = body.and_then(|body| serde_json::from_slice::<Value>(body).ok());
+    if let Some(error) = json.as_ref().and_then(|json| json.get("error")).and_then(MetaError::read) {
+        return Err(error.failure(status.as_u16()));
+    }
+    match json {
+        Some(json) if status.is_success() => Ok(json),
+        _ if status.is_server_error() => Err(Failure::new(Finding::MetaDown)),
+        _ if status == StatusCode::TOO_MANY_REQUESTS => Err(Failure::new(Finding::RateLimited)),
+        _ => Err(Failure::new(Finding::BadAnswer)),
+    }
+}

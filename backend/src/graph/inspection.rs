@@ -1,0 +1,114 @@
+//! Reading what `debug_token` tells of a token.
+//!
+//! Source: Meta's reference of `debug_token`, and the example on the "Permissions" page of the WhatsApp Business
+//! Platform. Fields that are missing, null or of another type are *not told*, which is never the same as no.
+
+use super::meaning::{Failure, MetaError};
+use super::text;
+use contract::finding::{Finding, Subject};
+use contract::report::{App, Expiry};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// What Meta tells of a token that it calls valid.
+pub(super) struct Inspection {
+    /// The field `type`, in Meta's words.
+    pub(super) kind: Option<String>,
+    /// The app that it was made for.
+    pub(super) app: Option<App>,
+    /// The field `expires_at`.
+    pub(super) expires: Expiry,
+    /// The field `data_access_expires_at`.
+    pub(super) data_access_expires: Expiry,
+    /// The field `scopes`.
+    pub(super) scopes: Option<BTreeSet<String>>,
+    /// The accounts that it is limited to.
+    pub(super) accounts: Vec<String>,
+}
+
+/// The permissions whose targets are WhatsApp accounts.
+const ABOUT_ACCOUNTS: [&str; 2] = ["whatsapp_business_management", "whatsapp_business_messaging"];
+
+/// Reads the answer of `debug_token`.
+///
+/// An invalid token is a failure by the error inside. An answer that does not say whether the token is valid is bad.
+pub(super) fn read(answer: &Value) -> Result<Inspection, Failure> {
+    let data = answer.get("data").ok_or_else(|| Failure::new(Finding::BadAnswer))?;
+    match data.get("is_valid").and_then(Value::as_bool) {
+        None => Err(Failure::new(Finding::BadAnswer)),
+        Some(false) => Err(invalid(data)),
+        Some(true) => Ok(Inspection {
+            kind: data.get("type").and_then(Value::as_str).map(str::to_owned),
+            app: text::app(data.get("app_id"), data.get("application")),
+            expires: moment(data.get("expires_at")),
+            data_access_expires: moment(data.get("data_access_expires_at")),
+            scopes: data.get("scopes").and_then(scopes),
+            accounts: accounts(data.get("granular_scopes")),
+        }),
+    }
+}
+
+/// Meta has said that the token is not valid; the error only tells why.
+fn invalid(data: &Value) -> Failure {
+    let why = data.get("error").and_then(MetaError::read).map(|error| error.failure(200).finding);
+    Failure::new(why.filter(|why| why.subject() == Subject::Token).unwrap_or(Finding::Refused))
+}
+
+/// Unix seconds; 0 is never.
+fn moment(value: Option<&Value>) -> Expiry {
+    match value.and_then(Value::as_i64) {
+        Some(0) => Expiry::Never,
+        Some(seconds) if seconds > 0 => Expiry::At { at: crate::clock::at(seconds) },
+        _ => Expiry::Unknown,
+    }
+}
+
+fn scopes(value: &Value) -> Option<BTreeSet<String>> {
+    let names = value.as_array()?.iter().filter_map(Value::as_str);
+    Some(names.filter(|name| text::is_permission(name)).map(str::to_owned).collect())
+}
+
+/// `target_ids` may be missing, which means that the token is not limited to named accounts.
+fn accounts(value: Option<&Value>) -> Vec<String> {
+    let entries = value.and_then(Value::as_array).into_iter().flatten();
+    let about = |entry: &&Value| {
+        entry.get("scope").and_then(Value::as_str).is_some_and(|scope| ABOUT_ACCOUNTS.contains(&scope))
+    };
+    let targets = entries.filter(about).filter_map(|entry| entry.get("target_ids")?.as_array()).flatten();
+    text::few(targets.filter_map(|target| text::id(Some(target))).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_is_not_told_is_not_taken_for_no_or_never() {
+        let told = read(&json!({ "data": { "is_valid": true } })).ok().unwrap();
+        assert!(told.kind.is_none() && told.app.is_none() && told.scopes.is_none() && told.accounts.is_empty());
+        assert_eq!((told.expires, told.data_access_expires), (Expiry::Unknown, Expiry::Unknown));
+        for odd in [json!(null), json!("0"), json!(-5), json!(1.5), json!({ "at": 0 })] {
+            assert_eq!(moment(Some(&odd)), Expiry::Unknown, "{odd}");
+        }
+    }
+
+    #[test]
+    fn an_invalid_token_is_never_called_unknown() {
+        for error in [json!(null), json!({ "code": 987_654 }), json!({ "code": 2 }), json!({ "code": 4 })] {
+            let failure = read(&json!({ "data": { "is_valid": false, "error": error } })).err().unwrap();
+            assert_eq!(failure.finding, Finding::Refused, "{error}");
+        }
+    }
+
+    #[test]
+    fn accounts_of_both_permissions_are_named_once() {
+        let granular = json!([
+            { "scope": "whatsapp_business_management", "target_ids": ["2", "1", "x"] },
+            { "scope": "whatsapp_business_messaging", "target_ids": ["2"] },
+            { "scope": "pages_show_list", "target_ids": ["3"] },
+            { "scope": 7 },
+        ]);
+        assert_eq!(accounts(Some(&granular)), ["1", "2"]);
+    }
+}

@@ -1,0 +1,171 @@
+//! What Meta's errors mean: the one table from code and subcode to finding.
+//!
+//! Sources: Meta's "Handle errors" guide of the Graph API, the "Error codes" page of the WhatsApp Business Platform, and
+//! the subcodes of the access-token debugging guide. Meta asks to build on the code; words decide only where one code
+//! stands for several things.
+
+use contract::finding::Finding;
+use serde_json::Value;
+use std::ops::RangeInclusive;
+
+/// Why a question to Meta was not answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Failure {
+    /// What it means.
+    pub(super) finding: Finding,
+    /// Whether trying again at once may help.
+    pub(super) may_pass: bool,
+    /// Whether Meta refused the question rather than the token.
+    pub(super) may_not_ask: bool,
+    /// Seconds that Meta asks to wait.
+    pub(super) retry_after: Option<u32>,
+}
+
+impl Failure {
+    pub(super) fn new(finding: Finding) -> Self {
+        Self { finding, may_pass: finding == Finding::MetaDown, may_not_ask: false, retry_after: None }
+    }
+}
+
+struct Row {
+    codes: &'static [RangeInclusive<i64>],
+    subcodes: &'static [i64],
+    /// One of these stands in the message; empty where the words do not matter.
+    words: &'static [&'static str],
+    means: Finding,
+}
+
+const fn row(codes: &'static [RangeInclusive<i64>], means: Finding) -> Row {
+    Row { codes, subcodes: &[], words: &[], means }
+}
+
+const fn sub(code: &'static [RangeInclusive<i64>], subcodes: &'static [i64], means: Finding) -> Row {
+    Row { codes: code, subcodes, words: &[], means }
+}
+
+const fn said(code: &'static [RangeInclusive<i64>], words: &'static [&'static str], means: Finding) -> Row {
+    Row { codes: code, subcodes: &[], words, means }
+}
+
+const TOKEN: &[RangeInclusive<i64>] = &[190..=190];
+const PARAMETER: &[RangeInclusive<i64>] = &[100..=100];
+const ANY: &[RangeInclusive<i64>] = &[i64::MIN..=i64::MAX];
+
+/// The first row that fits decides.
+const TABLE: &[Row] = &[
+    sub(TOKEN, &[458], Finding::AppNotAssigned),
+    sub(TOKEN, &[459, 464], Finding::UserCheckpoint),
+    sub(TOKEN, &[460], Finding::PasswordChanged),
+    sub(TOKEN, &[463], Finding::Expired),
+    sub(TOKEN, &[467], Finding::Revoked),
+    said(TOKEN, &["malformed access token", "cannot parse access token"], Finding::Malformed),
+    row(TOKEN, Finding::Refused),
+    row(&[0..=0, 102..=102, 104..=104, 2500..=2500], Finding::Refused),
+    sub(ANY, &[1_349_174, 1_349_175, 1_349_176], Finding::AccountNotAssigned),
+    row(&[200..=299], Finding::AccountNotAssigned),
+    sub(PARAMETER, &[33], Finding::AccountNotVisible),
+    said(PARAMETER, &["appsecret_proof"], Finding::AppSecretRequired),
+    row(&[3..=3, 10..=10, 131_005..=131_005], Finding::PermissionDenied),
+    row(&[368..=368], Finding::PolicyBlocked),
+    row(&[131_031..=131_031], Finding::AccountLocked),
+    row(
+        &[4..=4, 17..=17, 341..=341, 613..=613, 80_007..=80_007, 130_429..=130_429, 131_056..=131_056],
+        Finding::RateLimited,
+    ),
+    row(&[1..=2, 131_016..=131_016, 131_057..=131_057], Finding::MetaDown),
+];
+
+/// An error of Meta's, without the words that are for people.
+pub(super) struct MetaError<'a> {
+    pub(super) code: i64,
+    subcode: Option<i64>,
+    message: &'a str,
+    is_transient: bool,
+    trace: &'a str,
+}
+
+impl<'a> MetaError<'a> {
+    /// Reads an `error` object; `None` where it has no code. In a report the subcode is called `subcode`, elsewhere
+    /// `error_subcode`.
+    pub(super) fn read(error: &'a Value) -> Option<Self> {
+        let text = |field: &str| error.get(field).and_then(Value::as_str).unwrap_or_default();
+        let subcode = error.get("error_subcode").or_else(|| error.get("subcode"));
+        Some(Self {
+            code: error.get("code")?.as_i64()?,
+            subcode: subcode.and_then(Value::as_i64),
+            message: text("message"),
+            is_transient: error.get("is_transient").and_then(Value::as_bool).unwrap_or_default(),
+            trace: text("fbtrace_id"),
+        })
+    }
+
+    /// What it means; a code that is not in the table leaves everything open.
+    pub(super) fn failure(&self, status: u16) -> Failure {
+        let plain = |c: &char| c.is_ascii_alphanumeric() || *c == '_' || *c == '-';
+        let trace: String = self.trace.chars().filter(plain).take(32).collect();
+        tracing::info!(status, code = self.code, subcode = self.subcode, trace, "Meta refused to answer");
+
+        let known = TABLE.iter().find(|row| row.fits(self)).map(|row| row.means);
+        let passing = self.is_transient && known != Some(Finding::RateLimited);
+        if passing || (known.is_none() && status >= 500) {
+            return Failure::new(Finding::MetaDown);
+        }
+        match known {
+            Some(finding) => Failure::new(finding),
+            // What is left of code 100 is about the question: above all, that a token may not inspect itself.
+            None if self.code == 100 => Failure { may_not_ask: true, ..Failure::new(Finding::UnknownAnswer) },
+            None => Failure::new(Finding::UnknownAnswer),
+        }
+    }
+}
+
+impl Row {
+    fn fits(&self, error: &MetaError<'_>) -> bool {
+        let code = self.codes.iter().any(|codes| codes.contains(&error.code));
+        let subcode = self.subcodes.is_empty() || error.subcode.is_some_and(|sub| self.subcodes.contains(&sub));
+        let message = error.message.to_ascii_lowercase();
+        let words = self.words.is_empty() || self.words.iter().any(|words| message.contains(words));
+        code && subcode && words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contract::finding::Outcome;
+    use serde_json::json;
+
+    fn meaning(status: u16, error: &Value) -> Finding {
+        MetaError::read(error).unwrap().failure(status).finding
+    }
+
+    #[test]
+    fn every_row_can_be_reached() {
+        for row in TABLE {
+            let code = if row.codes == ANY { 200 } else { *row.codes[0].start() };
+            let words = row.words.first().copied().unwrap_or_default();
+            let error = json!({ "code": code, "error_subcode": row.subcodes.first(), "message": words });
+            assert_eq!(meaning(400, &error), row.means, "{error}");
+        }
+    }
+
+    #[test]
+    fn no_unknown_code_and_no_passing_fault_blames_the_token() {
+        let known = |code: i64| TABLE.iter().any(|row| row.codes != ANY && row.codes.iter().any(|c| c.contains(&code)));
+        for code in (-5..140_000).filter(|code| !known(*code)) {
+            assert_eq!(meaning(400, &json!({ "code": code })), Finding::UnknownAnswer, "{code}");
+        }
+        for code in [190, 100, 10, 200, 368] {
+            let passing = meaning(400, &json!({ "code": code, "is_transient": true }));
+            assert_eq!((passing, passing.outcome()), (Finding::MetaDown, Outcome::Unknown));
+        }
+        assert_eq!(meaning(503, &json!({ "code": 987_654 })), Finding::MetaDown);
+    }
+
+    #[test]
+    fn what_has_no_code_is_no_error_of_metas() {
+        for error in [json!(null), json!({}), json!({ "code": "190" }), json!("error"), json!([190])] {
+            assert!(MetaError::read(&error).is_none(), "{error}");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The procedure on answers that the sandbox's table does not hold: borders of time, and halves of a ladder.
+
+use super::*;
+use serde_json::json;
+
+const NOW: i64 = 1_795_000_000;
+const DAY: i64 = 86_400;
+
+fn now() -> Timestamp {
+    crate::clock::at(NOW)
+}
+
+fn inspected(data: serde_json::Value) -> TokenReport {
+    let mut whole = json!({ "is_valid": true, "type": "SYSTEM_USER", "app_id": "1", "expires_at": 0,
+        "data_access_expires_at": 0, "scopes": [MESSAGING, MANAGEMENT, BUSINESS] });
+    for (field, value) in data.as_object().unwrap() {
+        whole[field] = value.clone();
+    }
+    inspected_report(inspection::read(&json!({ "data": whole })).ok().unwrap(), now())
+}
+
+fn check(data: serde_json::Value, expected: &[Finding], absent: &[Finding]) {
+    let report = inspected(data.clone());
+    for finding in expected {
+        assert!(report.has(*finding), "{data}: no {finding:?} in {:?}", report.checks);
+    }
+    for finding in absent {
+        assert!(!report.has(*finding), "{data}: {finding:?} in {:?}", report.checks);
+    }
+}
+
+#[test]
+fn a_token_expires_when_the_skew_of_two_clocks_is_over() {
+    use Finding as F;
+    check(json!({ "expires_at": NOW + 1 }), &[F::Accepted, F::Expires], &[F::Expired]);
+    check(json!({ "expires_at": NOW - SKEW + 1 }), &[F::Accepted, F::Expires], &[F::Expired]);
+    check(json!({ "expires_at": NOW - SKEW }), &[F::Expired], &[F::Accepted, F::Expires, F::NeverExpires]);
+    check(json!({ "data_access_expires_at": NOW - SKEW }), &[F::DataAccessExpired], &[F::DataAccessExpires]);
+    check(json!({ "data_access_expires_at": NOW + DAY }), &[F::DataAccessExpires], &[F::DataAccessExpired]);
+}
+
+#[test]
+fn a_persons_token_is_temporary_when_it_ends_within_two_days() {
+    use Finding as F;
+    let user = |expires_at: i64| json!({ "type": "USER", "expires_at": expires_at });
+    check(user(NOW + TEMPORARY), &[F::TemporaryToken], &[F::PersonalToken]);
+    check(user(NOW + TEMPORARY + 1), &[F::PersonalToken], &[F::TemporaryToken]);
+    check(user(0), &[F::PersonalToken], &[F::TemporaryToken]);
+    check(user(NOW - DAY), &[F::PersonalToken, F::Expired], &[F::TemporaryToken]);
+    check(json!({ "expires_at": NOW + DAY }), &[F::SystemUser], &[F::TemporaryToken]);
+}
+
+#[test]
+fn permissions_that_are_not_told_are_not_missing() {
+    use Finding as F;
+    let unknown = [F::MessagingUnknown, F::ManagementUnknown];
+    check(json!({ "scopes": null }), &unknown, &[F::MessagingMissing, F::BusinessNotGranted]);
+    check(json!({ "scopes": [] }), &[F::MessagingMissing, F::ManagementMissing], &unknown);
+    check(
+        json!({ "scopes": [MESSAGING, MANAGEMENT, PUBLIC_PROFILE] }),
+        &[F::BusinessNotGranted],
+        &[F::MorePermissions],
+    );
+}
+
+#[test]
+fn at_most_twenty_plain_names_of_other_permissions_are_kept() {
+    let scopes: Vec<String> = (0..50).map(|n| format!("scope_{n:02}")).chain(["<b>".into(), "a\nb".into()]).collect();
+    let report = inspected(json!({ "scopes": scopes }));
+    assert_eq!(report.facts.other_permissions.len(), 20);
+    assert!(report.facts.other_permissions.iter().all(|name| name.starts_with("scope_")));
+}
+
+#[test]
+fn half_a_ladder_keeps_what_the_other_half_told() {
+    let down = Failure { retry_after: Some(7), ..Failure::new(Finding::MetaDown) };
+    let granted = BTreeSet::from([MESSAGING.to_owned(), MANAGEMENT.to_owned()]);
+    let report = climbed_report(Ladder { app: Err(down.clone()), granted: Ok(Some(granted)) }, now());
+    assert!(report.has(Finding::MetaDown) && report.has(Finding::Accepted) && report.has(Finding::MessagingGranted));
+    assert_eq!(report.retry_after, Some(7));
+
+    let not_visible = Failure::new(Finding::AccountNotVisible);
+    let report = climbed_report(Ladder { app: Err(not_visible), granted: Err(down) }, now());
+    assert!(report.has(Finding::TokenUnknown) && report.has(Finding::MetaDown) && report.has(Finding::AppUnknown));
+    assert!(report.checks.iter().all(|check| check.outcome != Outcome::Fail), "{:?}", report.checks);
+}

@@ -1,0 +1,75 @@
+//! The reference Chat backend: small, real, replaceable. The contract is the product.
+//!
+//! | room | holds |
+//! |---|---|
+//! | [`config`] | the settings: the only reader of the environment |
+//! | [`gate`] | what every request passes: names, deadline, headers, problems |
+//! | [`routes`] | one file for each resource, thin |
+//! | [`caller`] | who is asking: the mirror of the page's `src/host` |
+//! | [`graph`] | asking Meta; the only room that builds an HTTP client |
+//! | [`secret`] | the keys, the sealed token, keyed hashes |
+//! | [`store`] | the database: connections, audit, completed writes |
+//! | [`flight`] | one Idempotency-Key, one effect |
+//! | [`limit`] | how often Meta may be asked |
+//! | [`error`] | every refusal, and the problem that tells of it |
+//! | [`scope`] | whose data: tenant and project |
+//! | [`clock`] | the time |
+//! | [`log`] | the log |
+//! | [`start`] | from configuration to a running service, and to its end |
+//!
+//! Direction: `main → lib → routes → {caller, graph, secret, store, flight, limit} → {scope, clock}`.
+
+pub mod caller;
+pub mod clock;
+pub mod config;
+pub mod error;
+pub mod flight;
+pub mod gate;
+pub mod graph;
+pub mod limit;
+pub mod log;
+pub mod routes;
+pub mod scope;
+pub mod secret;
+pub mod start;
+pub mod store;
+
+use axum::Router;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Everything that a request may need.
+pub struct Backend {
+    /// The database.
+    pub store: store::Store,
+    /// The keys.
+    pub keys: secret::Keyring,
+    /// Asks Meta.
+    pub graph: graph::Client,
+    /// Who answers for Meta, for the page to say.
+    pub who_answers: contract::settings::Graph,
+    /// Hands out and verifies sessions.
+    pub sessions: caller::Sessions,
+    /// Who may open one.
+    pub admission: caller::standalone::Admission,
+    /// How often Meta may be asked.
+    pub limiter: limit::Limiter,
+    /// Writes under way.
+    pub flights: flight::Flights,
+    /// The names that the backend answers to.
+    pub names: gate::Names,
+    /// True where browsers reach it by TLS.
+    pub is_https: bool,
+    /// How long a request may take.
+    pub request_timeout: Duration,
+    /// The folder of the built page.
+    pub public_dir: PathBuf,
+    /// The time.
+    pub clock: clock::Clock,
+}
+
+/// The backend as a service: all routes behind the gate.
+pub fn app(backend: &Arc<Backend>) -> Router {
+    gate::guard(routes::router(Arc::clone(backend)), backend)
+}

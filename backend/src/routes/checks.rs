@@ -1,0 +1,62 @@
+//! `POST …/checks`: check the stored token again.
+
+use super::{checked, settings};
+use crate::Backend;
+use crate::caller::Caller;
+use crate::error::Error;
+use crate::gate::RequestId;
+use crate::secret::{TOKEN_FIELD, fingerprints, open, seal};
+use crate::store::Stored;
+use axum::Extension;
+use axum::extract::State;
+use axum::response::Response;
+use contract::access_token::{AccessToken, SecretText};
+use contract::report::TokenReport;
+use std::sync::Arc;
+
+pub(super) async fn check_again(
+    State(backend): State<Arc<Backend>>,
+    caller: Caller,
+    Extension(request): Extension<RequestId>,
+) -> Result<Response, Error> {
+    caller.may_administer()?;
+    let row = backend.store.load(&caller.scope).await?;
+    let stored = row.stored.ok_or(Error::NothingStored)?;
+    let opened = open(&backend.keys, &caller.scope, TOKEN_FIELD, &stored.sealed);
+    let text = opened.map_err(|_| Error::internal("the stored token does not open"))?;
+    let token = AccessToken::parse(&SecretText::new(text));
+    let token = token.map_err(|_| Error::internal("the stored token is no token"))?;
+
+    let report = checked::ask(&backend, &caller, &token).await?;
+    let outcome = checked::outcome(&report);
+    let renewed = renew(&backend, &caller, stored, &token, report)?;
+    let mut write = backend.store.write().await?;
+    // A token that was replaced in the meantime keeps its own report, and the caller is shown it.
+    write.renew(&caller.scope, row.version, &renewed).await?;
+    write.note(&caller.scope, &checked::note(&backend, &caller, &request, "recheck", &outcome, Some(&token))).await?;
+    write.commit().await?;
+
+    let row = backend.store.load(&caller.scope).await?;
+    settings::current(&backend, &caller, row).await
+}
+
+/// `stored` with the fresh report. What the report does not tell stays as it was. A token that is still sealed with an
+/// older key is sealed anew, so that keys can be retired.
+fn renew(
+    backend: &Backend,
+    caller: &Caller,
+    stored: Stored,
+    token: &AccessToken,
+    report: TokenReport,
+) -> Result<Stored, Error> {
+    let accepted_at = checked::accepted(&report).or(stored.accepted_at);
+    let app = report.facts.app.clone().or_else(|| stored.app.clone());
+    let mut renewed = Stored { app, accepted_at, report, ..stored };
+    if renewed.sealed.key_id != backend.keys.current().id {
+        let sealed = seal(&backend.keys, &caller.scope, TOKEN_FIELD, token.expose());
+        renewed.sealed = sealed.map_err(|_| Error::internal("the token could not be sealed"))?;
+        let fingerprints = fingerprints(&backend.keys, &caller.scope.tenant, token.expose());
+        renewed.fingerprint = fingerprints.into_iter().next().unwrap_or_default();
+    }
+    Ok(renewed)
+}

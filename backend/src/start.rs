@@ -1,0 +1,184 @@
+//! From configuration to a running service, and to its end.
+
+use crate::caller::Sessions;
+use crate::caller::standalone::Admission;
+use crate::clock::Clock;
+use crate::config::{Config, variable};
+use crate::flight::Flights;
+use crate::gate::Names;
+use crate::graph::Client;
+use crate::limit::Limiter;
+use crate::secret::{self, Keyring};
+use crate::store::Store;
+use crate::{Backend, app};
+use contract::settings::Graph;
+use std::future::Future;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+use std::{fs, io};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+/// Why the backend does not run. Both hold a sentence for the person who started it.
+#[derive(Debug)]
+pub enum Failed {
+    /// A setting is wrong.
+    Misused(String),
+    /// The world is not as it has to be.
+    Broken(String),
+}
+
+/// The shortest proxy secret, in bytes.
+const SHORTEST_SECRET: usize = 16;
+
+/// Makes everything that a request may need.
+///
+/// # Errors
+/// A sentence on what is wrong.
+pub async fn prepare(config: Config, address: SocketAddr) -> Result<Arc<Backend>, Failed> {
+    let keys_setting = variable::KEY_FILE.name;
+    let keys = secret::load(&config.keys).map_err(|unusable| misused(keys_setting, &unusable.to_string()))?;
+    let admission = match &config.proxy_secret_file {
+        None => Admission::Everybody,
+        Some(path) => Admission::Proxy(proxy_secret(path)?),
+    };
+    let store = Store::open(&config.database_url).await.map_err(no_database)?;
+    refuse_lost_keys(&store, &keys).await?;
+    let clock = Clock::of_the_machine();
+    let graph = Client::new(&config.graph, clock.clone());
+    if !config.public_dir.join("index.html").is_file() {
+        tracing::warn!(
+            setting = variable::PUBLIC_DIR.name,
+            "there is no built page in the folder; only the API is served"
+        );
+    }
+    Ok(Arc::new(Backend {
+        graph: graph.map_err(|_| Failed::Broken("The system has no certificates that TLS could trust.".to_owned()))?,
+        who_answers: if config.graph.is_meta() { Graph::Meta } else { Graph::Sandbox },
+        store,
+        keys,
+        sessions: Sessions::lasting(config.session),
+        admission,
+        limiter: Limiter::new(config.limits),
+        flights: Flights::default(),
+        names: Names::new(address, config.public_origin.as_ref()),
+        is_https: config.public_origin.as_ref().is_some_and(crate::config::Origin::is_https),
+        request_timeout: config.request_timeout,
+        public_dir: config.public_dir,
+        clock,
+    }))
+}
+
+/// Serves until `stop` completes; then ends what was begun, and closes the database.
+///
+/// # Errors
+/// Where the socket fails as a whole.
+pub async fn serve(
+    listener: TcpListener,
+    backend: Arc<Backend>,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), Failed> {
+    let (tell, mut told) = watch::channel(());
+    let server = axum::serve(listener, app(&backend)).with_graceful_shutdown(async move {
+        stop.await;
+        tracing::info!("stopping: what was begun is finished");
+        tell.send_replace(());
+    });
+    // A client that sends nothing must not keep the process: nothing takes longer than a request may.
+    let patience = async {
+        let _told = told.changed().await;
+        tokio::time::sleep(backend.request_timeout + Duration::from_secs(1)).await;
+    };
+    let mut server = pin!(server.into_future());
+    let ended = tokio::select! {
+        ended = &mut server => ended,
+        () = patience => Ok(()),
+    };
+    backend.store.close().await;
+    ended.map_err(|error| Failed::Broken(format!("The network failed: {error}.")))
+}
+
+/// The sentence for a socket that cannot be opened.
+#[must_use]
+pub fn no_socket(address: SocketAddr, error: &io::Error) -> Failed {
+    Failed::Broken(if error.kind() == io::ErrorKind::AddrInUse {
+        format!(
+            "The backend cannot listen on {address} because another program already does: stop that program, \
+             or set {} to another port.",
+            variable::LISTEN.name
+        )
+    } else {
+        format!("The backend cannot listen on {address}: {error}.")
+    })
+}
+
+/// Completes when the process is asked to stop.
+///
+/// # Errors
+/// Where the system lets us not listen for it.
+#[cfg(unix)]
+pub fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
+        }
+    })
+}
+
+/// Completes when the process is asked to stop.
+///
+/// # Errors
+/// Where the system lets us not listen for it.
+#[cfg(windows)]
+pub fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+    let mut interrupted = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupted.recv().await;
+    })
+}
+
+fn misused(name: &str, because: &str) -> Failed {
+    Failed::Misused(format!("{name} {because}. `backend --help` lists all settings."))
+}
+
+/// The database's own words may repeat its URL, which may hold a password; the log has the rest.
+fn no_database(error: sqlx::Error) -> Failed {
+    let why = match error {
+        sqlx::Error::Database(_) | sqlx::Error::Migrate(_) | sqlx::Error::Io(_) => format!(": {error}"),
+        _ => String::new(),
+    };
+    Failed::Broken(format!("The database of {} cannot be opened{why}.", variable::DATABASE_URL.name))
+}
+
+fn proxy_secret(path: &Path) -> Result<Vec<u8>, Failed> {
+    let name = variable::PROXY_SECRET_FILE.name;
+    let text = fs::read_to_string(path)
+        .map_err(|error| misused(name, &format!("names a file that cannot be read: {error}")))?;
+    let secret = text.trim().as_bytes().to_vec();
+    if secret.len() < SHORTEST_SECRET {
+        return Err(misused(name, &format!("names a file with fewer than {SHORTEST_SECRET} characters")));
+    }
+    Ok(secret)
+}
+
+/// A stored token whose key is gone would be found out only when somebody needs it.
+async fn refuse_lost_keys(store: &Store, keys: &Keyring) -> Result<(), Failed> {
+    let in_use = store.keys_in_use().await.map_err(no_database)?;
+    match in_use.iter().find(|id| keys.get(id).is_none()) {
+        None => Ok(()),
+        Some(id) => Err(misused(
+            variable::KEY_FILE.name,
+            &format!(
+                "lacks the key {id}, with which stored tokens are sealed: put its line back below the current one"
+            ),
+        )),
+    }
+}

@@ -1,0 +1,34 @@
+//! Completed writes by their Idempotency-Key, so that a repeated request gets the first one's answer.
+
+use super::Store;
+use crate::scope::Scope;
+use crate::secret::Mark;
+use sqlx::Row;
+
+/// A completed write. Only those are kept, so the status is always 200; what failed may be tried again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The mark of the request.
+    pub mark: Mark,
+    /// The version that it made.
+    pub version: i64,
+    /// The body of its answer, which holds no secret.
+    pub body: String,
+}
+
+/// How long a completed write is remembered, in seconds: a day.
+pub(super) const REMEMBERED: i64 = 86_400;
+
+impl Store {
+    /// The completed write of this key.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn kept(&self, scope: &Scope, key: &str) -> Result<Option<Kept>, sqlx::Error> {
+        let statement =
+            "SELECT mark, version, body FROM kept WHERE tenant = $1 AND project = $2 AND idempotency_key = $3";
+        let query = sqlx::query(statement).bind(&scope.tenant).bind(scope.project.as_str()).bind(key);
+        let Some(row) = query.fetch_optional(&self.reading).await? else { return Ok(None) };
+        Ok(Some(Kept { mark: row.try_get(0)?, version: row.try_get(1)?, body: row.try_get(2)? }))
+    }
+}

@@ -1,0 +1,15 @@
+//! What is kept: connections, the audit log, and completed writes by their Idempotency-Key.
+//!
+//! SQLite inside the process, or PostgreSQL where there is more than one instance. Both read the same statements
+//! through sqlx's `any` driver; what differs (opening, the schema's dialect, how a write begins) is in `engine`.
+//! Every statement about a project takes a [`Scope`](crate::scope::Scope).
+
+mod connection;
+mod engine;
+mod kept;
+mod write;
+
+pub use connection::{Row, Stored};
+pub use engine::{Engine, Store};
+pub use kept::Kept;
+pub use write::{Note, Write};
