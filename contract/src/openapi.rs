@@ -1,1 +1,238 @@
-//! The contract as an OpenAPI document.
+//! The contract as an OpenAPI document, for people who do not write Rust.
+//!
+//! The schemas come from the types themselves; the table of operations stands here. `docs/openapi.json` is this
+//! document as it stands in git, and a test fails when the two differ.
+
+use crate::problem::{Code, Problem};
+use crate::report::TokenReport;
+use crate::request::{CheckToken, OpenSession, SaveToken, Session};
+use crate::settings::Settings;
+use crate::{endpoint, problem};
+use serde_json::{Map, Value, json};
+use utoipa::openapi::ComponentsBuilder;
+use utoipa::{PartialSchema, ToSchema};
+
+/// One operation of the API.
+struct Operation {
+    method: &'static str,
+    path: &'static str,
+    id: &'static str,
+    summary: &'static str,
+    /// The schema of the request's body.
+    body: Option<&'static str>,
+    /// The schema of a good answer.
+    answer: &'static str,
+    /// The headers that make a write safe.
+    headers: &'static [&'static str],
+    /// The refusals that are this operation's own.
+    codes: &'static [Code],
+}
+
+const IF_MATCH: &str = "If-Match";
+const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
+
+const OPERATIONS: [Operation; 6] = [
+    Operation {
+        method: "get",
+        path: endpoint::SETTINGS,
+        id: "showSettings",
+        summary: "The settings as they are. The ETag names the last write; a check does not change it.",
+        body: None,
+        answer: "Settings",
+        headers: &[],
+        codes: &[],
+    },
+    Operation {
+        method: "post",
+        path: endpoint::TOKEN_CHECKS,
+        id: "checkToken",
+        summary: "Checks a token that is not saved. Whatever Meta says is a report, and no refusal.",
+        body: Some("CheckToken"),
+        answer: "TokenReport",
+        headers: &[],
+        codes: &[Code::TokenShape, Code::TooManyRequests],
+    },
+    Operation {
+        method: "put",
+        path: endpoint::TOKEN,
+        id: "saveToken",
+        summary: "Checks a token and saves it. The stored token stays until the new one is accepted.",
+        body: Some("SaveToken"),
+        answer: "Settings",
+        headers: &[IF_MATCH, IDEMPOTENCY_KEY],
+        codes: &[
+            Code::OtherApp,
+            Code::InProgress,
+            Code::Changed,
+            Code::TokenShape,
+            Code::TokenRefused,
+            Code::KeyReused,
+            Code::PreconditionRequired,
+            Code::TooManyRequests,
+            Code::CouldNotCheck,
+        ],
+    },
+    Operation {
+        method: "delete",
+        path: endpoint::TOKEN,
+        id: "disconnect",
+        summary: "Forgets the stored token. It is not revoked at Meta.",
+        body: None,
+        answer: "Settings",
+        headers: &[IF_MATCH],
+        codes: &[Code::Changed, Code::PreconditionRequired],
+    },
+    Operation {
+        method: "post",
+        path: endpoint::CHECKS,
+        id: "checkAgain",
+        summary: "Checks the stored token again, and stores the fresh report.",
+        body: None,
+        answer: "Settings",
+        headers: &[],
+        codes: &[Code::NothingStored, Code::TooManyRequests],
+    },
+    Operation {
+        method: "post",
+        path: endpoint::SESSION,
+        id: "openSession",
+        summary: "A session, where the backend hands them out by itself.",
+        body: Some("OpenSession"),
+        answer: "Session",
+        headers: &[],
+        codes: &[],
+    },
+];
+
+/// Refusals that any operation may answer with.
+const EVERYWHERE: [Code; 6] =
+    [Code::Malformed, Code::SessionEnded, Code::ForeignOrigin, Code::Internal, Code::Unavailable, Code::TimedOut];
+
+/// Refusals of operations about a project.
+const OF_PROJECT: [Code; 2] = [Code::NotAllowed, Code::NotFound];
+
+/// Refusals of operations with a body.
+const OF_BODY: [Code; 2] = [Code::TooLarge, Code::WrongMediaType];
+
+/// The document as pretty JSON, with a line break at its end.
+#[must_use]
+pub fn document() -> String {
+    let mut paths = Map::new();
+    for operation in &OPERATIONS {
+        paths.entry(operation.path).or_insert_with(|| json!({}))[operation.method] = operation.describe();
+    }
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Chat backend: WhatsApp Business settings",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "What the settings page of Chat asks of its backend. The token travels only in the bodies \
+                of `checkToken` and `saveToken`; no answer has a place for it. Clients read a name that they do not \
+                know as `unknown`.",
+            "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
+        },
+        "paths": paths,
+        "components": {
+            "schemas": schemas(),
+            "securitySchemes": { "session": { "type": "http", "scheme": "bearer" } },
+        },
+    });
+    format!("{document:#}\n")
+}
+
+/// Every type of the wire and all that they are made of.
+fn schemas() -> Value {
+    let mut schemas = Vec::new();
+    collect::<CheckToken>(&mut schemas);
+    collect::<SaveToken>(&mut schemas);
+    collect::<OpenSession>(&mut schemas);
+    collect::<Session>(&mut schemas);
+    collect::<Settings>(&mut schemas);
+    collect::<TokenReport>(&mut schemas);
+    collect::<Problem>(&mut schemas);
+    let components = ComponentsBuilder::new().schemas_from_iter(schemas).build();
+    json!(components)["schemas"].take()
+}
+
+type Schema = utoipa::openapi::RefOr<utoipa::openapi::Schema>;
+
+fn collect<T: ToSchema + PartialSchema>(schemas: &mut Vec<(String, Schema)>) {
+    schemas.push((T::name().into_owned(), T::schema()));
+    T::schemas(schemas);
+}
+
+impl Operation {
+    fn describe(&self) -> Value {
+        let is_session = self.path == endpoint::SESSION;
+        let mut described = json!({
+            "operationId": self.id,
+            "summary": self.summary,
+            "parameters": self.parameters(),
+            "responses": self.responses(),
+            "security": if is_session { json!([]) } else { json!([{ "session": [] }]) },
+        });
+        if let Some(body) = self.body {
+            described["requestBody"] = json!({ "required": true, "content": content("application/json", body) });
+        }
+        described
+    }
+
+    fn parameters(&self) -> Vec<Value> {
+        let project = json!({
+            "name": "project", "in": "path", "required": true,
+            "schema": { "$ref": "#/components/schemas/ProjectKey" },
+        });
+        let header = |name: &&str| {
+            let (description, schema) = match *name {
+                IF_MATCH => ("The ETag of the settings that were read.", json!({ "type": "string" })),
+                _ => (
+                    "Names one intent. Repeated, the request has no second effect and gets the first one's answer.",
+                    json!({ "type": "string", "pattern": "^[!-~]{1,128}$" }),
+                ),
+            };
+            json!({ "name": name, "in": "header", "required": true, "description": description, "schema": schema })
+        };
+        let path = self.path.contains("{project}").then_some(project);
+        path.into_iter().chain(self.headers.iter().map(header)).collect()
+    }
+
+    fn responses(&self) -> Map<String, Value> {
+        let mut responses = Map::new();
+        let request_id = json!({ "description": "Names this answer in the log.", "schema": { "type": "string" } });
+        let mut headers = json!({ endpoint::REQUEST_ID: request_id });
+        if self.answer == "Settings" {
+            let etag = json!({ "description": "Names the last write.", "schema": { "type": "string" } });
+            headers["ETag"] = etag;
+        }
+        let answer = content("application/json", self.answer);
+        responses.insert("200".into(), json!({ "description": self.answer, "headers": headers, "content": answer }));
+        for (status, names) in self.refusals() {
+            let description = names.join(", ");
+            let mut response =
+                json!({ "description": description, "content": content(problem::MEDIA_TYPE, "Problem") });
+            if status == 429 {
+                let wait = json!({ "description": "Seconds to wait.", "schema": { "type": "integer" } });
+                response["headers"] = json!({ "Retry-After": wait });
+            }
+            responses.insert(status.to_string(), response);
+        }
+        responses
+    }
+
+    /// The codes of the refusals by their status.
+    fn refusals(&self) -> std::collections::BTreeMap<u16, Vec<String>> {
+        let of_project: &[Code] = if self.path == endpoint::SESSION { &[] } else { &OF_PROJECT };
+        let of_body: &[Code] = if self.body.is_some() { &OF_BODY } else { &[] };
+        let all = EVERYWHERE.iter().chain(of_project).chain(of_body).chain(self.codes);
+        let mut refusals = std::collections::BTreeMap::<u16, Vec<String>>::new();
+        for code in all {
+            let name = json!(code).as_str().map(|name| format!("`{name}`"));
+            refusals.entry(code.status()).or_default().extend(name);
+        }
+        refusals
+    }
+}
+
+fn content(media_type: &str, schema: &str) -> Value {
+    json!({ media_type: { "schema": { "$ref": format!("#/components/schemas/{schema}") } } })
+}

@@ -72,7 +72,7 @@ pub struct App {
 
 /// When something ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case", from = "ExpiryOnTheWire")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Expiry {
     /// Never: Meta says 0.
@@ -84,8 +84,34 @@ pub enum Expiry {
     },
     /// Meta did not say. This is not never.
     #[default]
+    Unknown,
+}
+
+/// How an [`Expiry`] is read: flat, because reading a tagged enum costs the page several kilobytes.
+#[derive(Deserialize)]
+struct ExpiryOnTheWire {
+    kind: ExpiryKind,
+    #[serde(default)]
+    at: Option<Timestamp>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ExpiryKind {
+    Never,
+    At,
     #[serde(other)]
     Unknown,
+}
+
+impl From<ExpiryOnTheWire> for Expiry {
+    fn from(wire: ExpiryOnTheWire) -> Self {
+        match (wire.kind, wire.at) {
+            (ExpiryKind::Never, _) => Self::Never,
+            (ExpiryKind::At, Some(at)) => Self::At { at },
+            (ExpiryKind::At, None) | (ExpiryKind::Unknown, _) => Self::Unknown,
+        }
+    }
 }
 
 /// What follows from a report.
