@@ -2,6 +2,8 @@
 //!
 //! `UPDATE_WIRE=1` writes the files anew.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use contract::access_token::{AccessToken, SecretText, WrongShape};
 use contract::finding::{Finding, Outcome, Subject};
 use contract::problem::{Code, Field, Problem};
