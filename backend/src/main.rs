@@ -40,9 +40,7 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result<(), Failed> {
-    // A value that is no Unicode is as wrong as any other, and must not be taken for an unset one.
-    let get = |name: &str| env::var_os(name).map(|value| value.into_string().unwrap_or_else(|_| "\u{fffd}".to_owned()));
-    let config = Config::read(get).map_err(|wrong| Failed::Misused(wrong.to_string()))?;
+    let config = Config::from_environment().map_err(|wrong| Failed::Misused(wrong.to_string()))?;
     backend::log::begin(config.log.clone());
     let listener = TcpListener::bind(config.listen).await.map_err(|error| start::no_socket(config.listen, &error))?;
     // Both handlers stand before the first line is printed: whoever reads it may send the signal at once.

@@ -12,6 +12,8 @@ pub use help::help;
 
 use reader::Reader;
 use reqwest::Url;
+use std::env;
+use std::ffi::OsString;
 use std::fmt;
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
@@ -138,6 +140,16 @@ impl fmt::Display for Wrong {
 }
 
 impl Config {
+    /// Reads the environment.
+    ///
+    /// # Errors
+    /// The first setting that cannot be used.
+    pub fn from_environment() -> Result<Self, Wrong> {
+        // A value that is no Unicode is as wrong as any other, and must not be taken for an unset one.
+        let text = |value: OsString| value.into_string().unwrap_or_else(|_| char::REPLACEMENT_CHARACTER.to_string());
+        Self::read(|name| env::var_os(name).map(text))
+    }
+
     /// Reads the settings that `get` knows by name; what is unset or empty has its default.
     ///
     /// # Errors

@@ -28,8 +28,8 @@ variables! {
         "Where to listen; port 0 takes any free port.";
     PUBLIC_DIR = "dist",
         "The folder with the built page.";
-    DATABASE_URL = "sqlite:chat.db?mode=rwc",
-        "The database: sqlite:FILE?mode=rwc, or postgres://… where there is more than one instance.";
+    DATABASE_URL = "sqlite:chat.db",
+        "The database: sqlite:FILE, made on the first start; or postgres://… where there is more than one instance.";
     KEY_FILE = "chat.key",
         "The file with the keys, one KEY_ID:BASE64 a line, the current one first; made on the first start.";
     KEY = "",

@@ -41,6 +41,7 @@ impl Store {
     pub async fn open(url: &str) -> Result<Self, sqlx::Error> {
         install_default_drivers();
         let engine = if url.starts_with("sqlite:") { Engine::Sqlite } else { Engine::Postgres };
+        let url = &engine.made_on_first_use(url);
         let writing = engine.pool(url, if engine == Engine::Sqlite { 1 } else { 10 }).await?;
         engine.migrator().run(&writing).await?;
         let reading = if engine == Engine::Sqlite { engine.pool(url, 4).await? } else { writing.clone() };
@@ -68,6 +69,16 @@ impl Store {
 }
 
 impl Engine {
+    /// A file that is not there yet is made, unless the URL says how it is to be opened.
+    fn made_on_first_use(self, url: &str) -> String {
+        match self {
+            Self::Sqlite if !url.contains("mode=") => {
+                format!("{url}{}mode=rwc", if url.contains('?') { '&' } else { '?' })
+            }
+            Self::Sqlite | Self::Postgres => url.to_owned(),
+        }
+    }
+
     async fn pool(self, url: &str, connections: u32) -> Result<AnyPool, sqlx::Error> {
         let options = AnyPoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE);
         let options = options.after_connect(move |connection, _metadata| {
