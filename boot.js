@@ -94,12 +94,10 @@ function end(notice, sentence) {
 }
 
 /**
- * Makes sure that the stopped program is never entered again and keeps no secret: a late answer
- * that still holds one of its functions finds an empty table, which throws at once.
+ * Makes sure that the stopped program is never entered again and keeps no secret: a timer or a
+ * late answer that still holds one of its functions finds an empty table, which throws at once.
  */
 function seal() {
-  // Timers are numbered from 1, so the next number bounds those that are set.
-  for (let timer = setTimeout(() => {}); timer > 0; timer--) clearTimeout(timer);
   for (const part of Object.values(program ?? {})) {
     if (part instanceof WebAssembly.Memory) new Uint8Array(part.buffer).fill(0);
     if (part instanceof WebAssembly.Table) {

@@ -33,7 +33,7 @@ export class World {
       CHAT_LISTEN: "127.0.0.1:0",
       CHAT_GRAPH_URL: sandbox.origin,
       CHAT_PUBLIC_DIR: handed("CHAT_E2E_DIST"),
-      CHAT_DATABASE_URL: `sqlite://${join(folder, "chat.db")}`,
+      CHAT_DATABASE_URL: `sqlite:${join(folder, "chat.db")}`,
       CHAT_KEY_FILE: join(folder, "chat.key"),
       ...environment,
     };

@@ -19,7 +19,7 @@ pub(crate) fn command() -> Result<(), Failure> {
 pub(crate) fn build() -> Result<(), Failure> {
     let mut trunk = process::command("trunk");
     // Trunk looks for a newer self on the network unless told not to.
-    trunk.args(["build", "--skip-version-check"]);
+    trunk.args(["build", "--skip-version-check"]).env("RUST_BACKTRACE", "0");
     if setup::has_wasm_opt() {
         trunk.arg("--release");
     } else {

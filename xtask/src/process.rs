@@ -38,6 +38,22 @@ pub(crate) fn run(command: &mut Command) -> Result<(), Failure> {
     if status.success() { Ok(()) } else { Err(Failure(format!("`{words}` failed; its words are above"))) }
 }
 
+/// Runs a command to its end and shows what it said only if it fails; for what runs beside
+/// something else.
+///
+/// # Errors
+/// When it cannot be started, or ends with anything but success.
+pub(crate) fn run_quietly(command: &mut Command) -> Result<(), Failure> {
+    let words = words(command);
+    let output =
+        command.stdin(Stdio::null()).output().map_err(|reason| Failure::because(format!("start `{words}`"), reason))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    eprint!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    Err(Failure(format!("`{words}` failed; its words are above")))
+}
+
 /// What a command prints, or nothing when it cannot be started or fails.
 pub(crate) fn output(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).output().ok()?;
@@ -74,10 +90,12 @@ fn path() -> OsString {
 pub(crate) fn install_from_npm(package: &str, version: &str) -> Result<(), Failure> {
     let folder = npm_folder(package);
     std::fs::create_dir_all(&folder).map_err(|reason| Failure::because("make a folder in .tools", reason))?;
-    run(command("npm")
-        .args(["install", "--no-audit", "--no-fund", "--no-save", "--prefix"])
-        .arg(folder)
-        .arg(format!("{package}@{version}")))
+    run_quietly(
+        command("npm")
+            .args(["install", "--no-audit", "--no-fund", "--no-save", "--prefix"])
+            .arg(folder)
+            .arg(format!("{package}@{version}")),
+    )
 }
 
 fn npm_folder(package: &str) -> PathBuf {

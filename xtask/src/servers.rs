@@ -96,7 +96,7 @@ pub(crate) fn start(children: &mut Children, addresses: &Addresses, meta: Meta) 
     let mut backend = process::command(repository::binary("backend"));
     backend.env("CHAT_LISTEN", addresses.backend.to_string());
     default(&mut backend, "CHAT_PUBLIC_DIR", repository::dist());
-    default(&mut backend, "CHAT_DATABASE_URL", format!("sqlite://{}", data.join("chat.db").display()));
+    default(&mut backend, "CHAT_DATABASE_URL", format!("sqlite:{}", data.join("chat.db").display()));
     default(&mut backend, "CHAT_KEY_FILE", data.join("chat.key"));
     if meta == Meta::Sandbox {
         let mut sandbox = process::command(repository::binary("sandbox"));

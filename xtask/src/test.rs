@@ -4,6 +4,7 @@ use crate::console::{self, Failure};
 use crate::process::{cargo, command as program, on_path, run};
 use crate::setup::{self, Cluster};
 use crate::{dist, repository, servers, size};
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -11,19 +12,29 @@ use std::time::{Duration, Instant};
 struct Step {
     name: &'static str,
     what: &'static str,
-    work: fn() -> Result<(), Failure>,
+    needs: Needs,
+    /// Given what follows `--` on the command line.
+    work: fn(&[&str]) -> Result<(), Failure>,
+}
+
+/// What has to be installed before a step.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Needs {
+    Nothing,
+    Linters,
+    Everything,
 }
 
 #[rustfmt::skip]
 const STEPS: [Step; 8] = [
-    Step { name: "format", what: "Rust is formatted", work: format },
-    Step { name: "tidy", what: "the rules of this house", work: tidy },
-    Step { name: "lint", what: "clippy, native and for the browser", work: lint },
-    Step { name: "native", what: "contract, backend, sandbox", work: native },
-    Step { name: "page", what: "the page's logic and its HTML, natively", work: page },
-    Step { name: "component", what: "the page's parts in a browser", work: component },
-    Step { name: "size", what: "the page's size", work: size },
-    Step { name: "e2e", what: "the whole, end to end", work: e2e },
+    Step { name: "format", what: "Rust is formatted", needs: Needs::Linters, work: format },
+    Step { name: "tidy", what: "the rules of this house", needs: Needs::Nothing, work: tidy },
+    Step { name: "lint", what: "clippy, native and for the browser", needs: Needs::Linters, work: lint },
+    Step { name: "native", what: "contract, backend, sandbox", needs: Needs::Everything, work: native },
+    Step { name: "page", what: "the page's logic and its HTML, natively", needs: Needs::Nothing, work: page },
+    Step { name: "component", what: "the page's parts in a browser", needs: Needs::Everything, work: component },
+    Step { name: "size", what: "the page's size", needs: Needs::Everything, work: size },
+    Step { name: "e2e", what: "the whole, end to end", needs: Needs::Everything, work: e2e },
 ];
 
 /// Every crate but the page and xtask. Always built together, so that their dependencies are
@@ -40,22 +51,31 @@ pub(crate) fn names() -> String {
     STEPS.map(|step| step.name).join(" ")
 }
 
-/// Runs the named steps, or all of them.
+/// Runs the named steps, or all of them. What follows `--` is for Playwright.
 ///
 /// # Errors
 /// When a name is unknown, or a step fails; the ones after it do not run.
-pub(crate) fn command(wanted: &[&str]) -> Result<(), Failure> {
+pub(crate) fn command(words: &[&str]) -> Result<(), Failure> {
+    let mut parts = words.splitn(2, |word| *word == "--");
+    let wanted = parts.next().unwrap_or_default();
+    let more = parts.next().unwrap_or_default();
     if let Some(unknown) = wanted.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
         return Err(Failure(format!("there is no step `{unknown}`; there are {}", names())));
     }
+    // The end-to-end tests open what the step before them builds.
+    let is_wanted = |name| wanted.contains(&name) || (name == "size" && wanted.contains(&"e2e"));
+    let steps: Vec<&Step> = STEPS.iter().filter(|step| wanted.is_empty() || is_wanted(step.name)).collect();
     let mut times: Vec<(&str, Duration)> = Vec::new();
-    for step in &STEPS {
-        if wanted.is_empty() || wanted.contains(&step.name) {
-            let start = Instant::now();
-            console::step(&format!("{} ({})", step.name, step.what), step.work)
-                .map_err(|Failure(reason)| Failure(format!("step `{}`: {reason}", step.name)))?;
-            times.push((step.name, start.elapsed()));
-        }
+    let mut timed = |name: &'static str, what: &str, work: &dyn Fn() -> Result<(), Failure>| {
+        let start = Instant::now();
+        console::step(&format!("{name} ({what})"), work)
+            .map_err(|Failure(reason)| Failure(format!("step `{name}`: {reason}")))?;
+        times.push((name, start.elapsed()));
+        Ok(())
+    };
+    timed("setup", "what is missing", &|| install(&steps))?;
+    for step in steps {
+        timed(step.name, step.what, &|| (step.work)(more))?;
     }
     println!("\n  step        time");
     for (name, time) in &times {
@@ -66,18 +86,25 @@ pub(crate) fn command(wanted: &[&str]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn format() -> Result<(), Failure> {
-    setup::for_lints()?;
+fn install(steps: &[&Step]) -> Result<(), Failure> {
+    match steps.iter().map(|step| step.needs).max() {
+        Some(Needs::Everything) => setup::for_tests(),
+        Some(Needs::Linters) => setup::for_lints(),
+        Some(Needs::Nothing) | None => Ok(()),
+    }
+}
+
+fn format(_: &[&str]) -> Result<(), Failure> {
     run(cargo().args(["fmt", "--all", "--check"]))
         .map_err(|_| Failure("Rust is not formatted; `cargo fmt --all` mends it".to_owned()))
 }
 
-fn tidy() -> Result<(), Failure> {
-    run(cargo().args(["test", "--quiet", "-p", "xtask"]))
+fn tidy(_: &[&str]) -> Result<(), Failure> {
+    // Where a rule is broken says the message; the trace would only lead into this crate.
+    run(cargo().args(["test", "--quiet", "-p", "xtask"]).env("RUST_BACKTRACE", "0"))
 }
 
-fn lint() -> Result<(), Failure> {
-    setup::for_lints()?;
+fn lint(_: &[&str]) -> Result<(), Failure> {
     let xtask = ["-p", "xtask"];
     for selection in [&NATIVE[..], &PAGE[..], &BROWSER[..], &xtask[..]] {
         run(cargo().arg("clippy").args(selection).arg("--all-targets").args(WARNINGS_FAIL))?;
@@ -85,7 +112,7 @@ fn lint() -> Result<(), Failure> {
     Ok(())
 }
 
-fn native() -> Result<(), Failure> {
+fn native(_: &[&str]) -> Result<(), Failure> {
     let cluster = Cluster::start()?;
     let mut tests = tests(&NATIVE);
     if let Some(cluster) = &cluster {
@@ -94,7 +121,7 @@ fn native() -> Result<(), Failure> {
     run(&mut tests)
 }
 
-fn page() -> Result<(), Failure> {
+fn page(_: &[&str]) -> Result<(), Failure> {
     run(&mut tests(&PAGE))
 }
 
@@ -110,30 +137,30 @@ fn tests(selection: &[&str]) -> Command {
     tests
 }
 
-fn component() -> Result<(), Failure> {
-    setup::for_browser_tests()?;
+fn component(_: &[&str]) -> Result<(), Failure> {
     let browser = setup::browser()?;
     run(cargo()
         .arg("test")
         .args(BROWSER)
         .args(["--test", "component"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
-        .env("CHROMEDRIVER", browser.driver)
-        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", repository::root().join("tests").join("webdriver.json")))
+        .env("CHROMEDRIVER", browser.driver))
 }
 
-fn size() -> Result<(), Failure> {
-    setup::for_browser_tests()?;
+fn size(_: &[&str]) -> Result<(), Failure> {
     dist::build()?;
     size::check()
 }
 
-fn e2e() -> Result<(), Failure> {
-    setup::for_browser_tests()?;
+fn e2e(more: &[&str]) -> Result<(), Failure> {
     let browser = setup::browser()?;
     servers::build()?;
-    run(program("npx")
-        .args(["--no-install", "playwright", "test"])
+    let packages = Path::new("node_modules");
+    run(program("node").arg(packages.join("typescript/bin/tsc")).current_dir(repository::e2e()))?;
+    run(program("node")
+        .arg(packages.join("@playwright/test/cli.js"))
+        .arg("test")
+        .args(more)
         .current_dir(repository::e2e())
         .env("CHAT_E2E_CHROMIUM", browser.program)
         .env("CHAT_E2E_BACKEND", repository::binary("backend"))

@@ -11,6 +11,7 @@ mod system;
 mod wasm_opt;
 
 use crate::console::Failure;
+use std::thread;
 
 pub(crate) use browser::find as browser;
 pub(crate) use postgres::Cluster;
@@ -26,6 +27,19 @@ pub(crate) fn for_run() -> Result<(), Failure> {
     wasm_opt::install_if_possible()
 }
 
+/// What all tests need. The machine's part is downloaded while the Rust part is compiled.
+///
+/// # Errors
+/// When something is missing and cannot be installed.
+pub(crate) fn for_tests() -> Result<(), Failure> {
+    thread::scope(|scope| {
+        let machine = scope.spawn(machine);
+        for_lints()?;
+        rust::tools()?;
+        machine.join().unwrap_or_else(|_| Err(Failure("the set-up of the machine broke off".to_owned())))
+    })
+}
+
 /// What formatting and linting need.
 ///
 /// # Errors
@@ -35,13 +49,11 @@ pub(crate) fn for_lints() -> Result<(), Failure> {
     rust::components()
 }
 
-/// What tests in a browser need beyond `for_run`: the browser, its driver, Node.js.
-///
-/// # Errors
-/// When something is missing and cannot be installed.
-pub(crate) fn for_browser_tests() -> Result<(), Failure> {
+/// What is not Rust: Node.js and its packages, the browser and its driver, PostgreSQL.
+fn machine() -> Result<(), Failure> {
     node::install()?;
     browser::install()?;
-    for_run()?;
+    postgres::install_if_possible();
+    wasm_opt::install_if_possible()?;
     node::packages()
 }

@@ -58,7 +58,7 @@ pub(super) fn packages() -> Result<(), Failure> {
         return Ok(());
     }
     step("install Playwright", || {
-        process::run(
+        process::run_quietly(
             process::command("npm")
                 .args(["ci", "--no-audit", "--no-fund"])
                 // The system's Chromium is used.

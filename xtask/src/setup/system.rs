@@ -38,7 +38,7 @@ pub(super) fn install(package: &Package) -> Result<(), Failure> {
     };
     step(&format!("install {what}"), || {
         work.into_iter().try_for_each(|(mut program, arguments)| {
-            process::run(
+            process::run_quietly(
                 program
                     .args(arguments)
                     .env("DEBIAN_FRONTEND", "noninteractive"),
