@@ -127,3 +127,25 @@ test("when the program panics at its start, the page says that it did not load",
   await page.goto(PANEL);
   await expectNotLoaded(page, /could not start/);
 });
+
+test("when the program panics later, the page stops and keeps nothing that was typed", async ({ page, complaints, violations }) => {
+  // The trap itself, and what still wants to enter the program and no longer can.
+  complaints.expect(/exception: unreachable/, /exception: null function/);
+  await page.goto(PANEL);
+  const field = page.getByLabel(/^System User Access Token/);
+  await field.fill("EAASANDBOX0123456789");
+  const input = await field.elementHandle();
+  await page.evaluate(breakNewElements);
+  await field.fill("1234567890");
+
+  const notice = page.getByRole("main");
+  await expect(notice.getByRole("heading", { level: 1 })).toHaveText("The page stopped", { timeout: SOON });
+  await expect(notice).toBeFocused();
+  await expect(notice).not.toContainText("panic");
+  await expect(page.locator("#app")).toHaveCount(0);
+  expect(await input?.inputValue()).toBe("");
+  expect(await violations()).toEqual([]);
+
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("WhatsApp Business");
+});
