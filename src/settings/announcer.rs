@@ -15,28 +15,18 @@ pub fn Announcer(
     /// The panel.
     context: Context,
 ) -> impl IntoView {
-    let ready = context.of_ready(Clone::clone);
-    let cleaned = Memo::new(move |_| {
-        let speaker = context.speaker();
-        ready.with(|ready| {
-            let entry = ready.as_ref().and_then(Ready::entry);
-            entry.map(|entry| speaker.removed(entry.draft.removed())).unwrap_or_default()
-        })
-    });
-    let progress = Memo::new(move |_| {
-        let speaker = context.speaker();
-        ready.with(|ready| ready.as_ref().map(|ready| progress(ready, speaker, context)).unwrap_or_default())
-    });
+    let cleaned = context
+        .says(|ready, speaker| ready.entry().map(|entry| speaker.removed(entry.draft.removed())).unwrap_or_default());
     view! {
         <LiveRegion text=cleaned />
-        <LiveRegion text=progress />
+        <LiveRegion text=context.says(progress) />
     }
 }
 
-fn progress(ready: &Ready, speaker: Speaker, context: Context) -> String {
-    let words = &context.messages.told;
+fn progress(ready: &Ready, speaker: Speaker) -> String {
+    let words = &speaker.messages.told;
     if let Some(entry) = ready.entry() {
-        let footer = &context.messages.footer;
+        let footer = &speaker.messages.footer;
         match &entry.save {
             Save::Saving(..) | Save::Rereading(_) => return words.saving.to_owned(),
             Save::Failed(error, _) => {
@@ -70,11 +60,11 @@ fn progress(ready: &Ready, speaker: Speaker, context: Context) -> String {
             Act::Checking(_) => return words.checking.to_owned(),
             Act::CheckFailed(error) => return speaker.problem(error, Asked::ToLook).title,
             Act::DisconnectFailed(error) => return speaker.problem(error, Asked::ToDisconnect).title,
-            Act::Changed => return context.messages.problems.changed.title.to_owned(),
+            Act::Changed => return speaker.messages.problems.changed.title.to_owned(),
             Act::None | Act::AskingDisconnect | Act::Disconnecting(_) | Act::Rereading(_) => {}
         }
     }
     let Some(done) = ready.done else { return String::new() };
     let status = speaker.status(ready);
-    format!("{}. {}. {}", done_words(context, done), status.name, status.evidence)
+    format!("{}. {}. {}", done_words(speaker.messages, done), status.name, status.evidence)
 }

@@ -4,8 +4,8 @@ use super::context::Context;
 use super::message::tone;
 use super::model::Done;
 use super::wording::StatusLine;
-use crate::ui::{Lozenge, SectionMessage, Tone};
-use contract::finding::Outcome;
+use crate::i18n::Messages;
+use crate::ui::{Lozenge, SectionMessage, Tone, dynamic, optional};
 use leptos::prelude::*;
 
 /// The state of the connection.
@@ -14,14 +14,22 @@ pub fn ConnectionStatus(
     /// The panel.
     context: Context,
 ) -> impl IntoView {
-    let ready = context.of_ready(Clone::clone);
-    let line = Memo::new(move |_| {
-        let speaker = context.speaker();
-        ready.with(|ready| ready.as_ref().map(|ready| speaker.status(ready)))
-    });
-    let read = move |part: fn(&StatusLine) -> String| line.with(|line| line.as_ref().map(part).unwrap_or_default());
-    let colour = move || line.with(|line| tone(line.as_ref().map_or(Outcome::Unknown, |line| line.outcome)));
-    let done = context.of_ready(|ready| ready.done);
+    let line = context.of_ready(|ready, speaker| speaker.status(ready));
+    let done = context.of_ready(|ready, _| ready.done.filter(|done| *done != Done::CheckedAgain));
+    let status = move || {
+        optional(line.get().map(|StatusLine { outcome, name, evidence }| {
+            view! {
+                <Lozenge tone=tone(outcome) label=name />
+                <span class="wa-status__evidence">{evidence}</span>
+            }
+        }))
+    };
+    let told = move || {
+        let done = done.get().flatten();
+        optional(done.map(|done| {
+            view! { <SectionMessage tone=Tone::Success level=2 title=done_words(context.messages, done) /> }
+        }))
+    };
     view! {
         <div
             class="wa-status"
@@ -30,22 +38,16 @@ pub fn ConnectionStatus(
             role="group"
             aria-label=context.messages.statuses.label
         >
-            <Lozenge tone=Signal::derive(colour) label=Signal::derive(move || read(|line| line.name.clone())) />
-            <span class="wa-status__evidence">{move || read(|line| line.evidence.clone())}</span>
+            {dynamic(status)}
         </div>
-        {move || {
-            done.get()
-                .flatten()
-                .filter(|done| *done != Done::CheckedAgain)
-                .map(|done| view! { <SectionMessage tone=Tone::Success level=2 title=done_words(context, done) /> })
-        }}
+        {dynamic(told)}
     }
 }
 
 /// What was just done.
 #[must_use]
-pub fn done_words(context: Context, done: Done) -> &'static str {
-    let words = &context.messages.told;
+pub fn done_words(messages: &'static Messages, done: Done) -> &'static str {
+    let words = &messages.told;
     match done {
         Done::Connected => words.connected,
         Done::Replaced => words.replaced,

@@ -46,16 +46,26 @@ impl Context {
 
     /// A value drawn from the loaded settings; its readers run only when it changes. `None` until they are here.
     #[must_use]
-    pub fn of_ready<T>(self, draw: impl Fn(&Ready) -> T + Send + Sync + 'static) -> Memo<Option<T>>
+    pub fn of_ready<T>(self, draw: fn(&Ready, Speaker) -> T) -> Memo<Option<T>>
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| self.state.with(|state| state.ready().map(&draw)))
+        Memo::new(move |_| {
+            let speaker = self.speaker();
+            self.state.with(|state| state.ready().map(|ready| draw(ready, speaker)))
+        })
+    }
+
+    /// Like [`Context::of_ready`], for words; empty until the settings are here.
+    #[must_use]
+    pub fn says(self, say: fn(&Ready, Speaker) -> String) -> Signal<String> {
+        let said = self.of_ready(say);
+        Signal::derive(move || said.get().unwrap_or_default())
     }
 
     /// Like [`Context::of_ready`], for what is false until the settings are here.
     #[must_use]
-    pub fn holds(self, claim: impl Fn(&Ready) -> bool + Send + Sync + 'static) -> Signal<bool> {
-        Memo::new(move |_| self.state.with(|state| state.ready().is_some_and(&claim))).into()
+    pub fn holds(self, claim: fn(&Ready) -> bool) -> Signal<bool> {
+        Memo::new(move |_| self.state.with(|state| state.ready().is_some_and(claim))).into()
     }
 }

@@ -4,7 +4,6 @@ use super::context::Context;
 use super::links;
 use super::message::sentence;
 use super::progress::{STEPS, current, done};
-use super::wording::Way;
 use crate::ui::{Heading, Link, SectionMessage, Step, Steps, Tone};
 use leptos::prelude::*;
 
@@ -30,20 +29,10 @@ pub fn Guide(
 ) -> impl IntoView {
     let words = &context.messages.guide;
     let new_tab = context.messages.panel.new_tab;
-    let ticks = context.of_ready(done);
-    let shown = Memo::new(move |_| {
-        let speaker = context.speaker();
-        context.state.with(|state| {
-            let ready = state.ready()?;
-            let headline = ready.report().map(|report| speaker.report_headline(report, ready.stored().is_some()));
-            let step = headline.and_then(|headline| {
-                headline.ways.iter().find_map(|way| match way {
-                    Way::Step(number) => Some(*number),
-                    Way::MetaSettings | Way::MetaStatus | Way::MetaApps | Way::MetaSupport | Way::Reload => None,
-                })
-            });
-            current(ready, step)
-        })
+    let ticks = context.of_ready(|ready, _| done(ready));
+    let shown = context.of_ready(|ready, speaker| {
+        let headline = ready.report().map(|report| speaker.report_headline(report, ready.stored().is_some()));
+        current(ready, headline.and_then(|headline| headline.step()))
     });
     let link = move |number: u8| match number {
         1 => Some((links::BUSINESS_SETTINGS, words.open_business_settings)),
@@ -53,8 +42,8 @@ pub fn Guide(
     };
     let steps = (1_u8..).zip(&words.steps).zip(PICTURES).map(move |((number, step), picture)| {
         let place = usize::from(number) - 1;
-        let is_done = Memo::new(move |_| ticks.with(|ticks| ticks.is_some_and(|ticks| ticks[place])));
-        let is_current = Memo::new(move |_| shown.get() == Some(number));
+        let is_done = Signal::derive(move || ticks.get().is_some_and(|ticks| ticks[place]));
+        let is_current = Signal::derive(move || shown.get().flatten() == Some(number));
         let link = link(number).map(|(href, label)| {
             view! {
                 <p>

@@ -13,7 +13,7 @@ use super::stored_token::StoredToken;
 use super::token_field::TokenField;
 use super::wording::Asked;
 use crate::i18n::fill;
-use crate::ui::{Heading, Icon, Spinner, Tone};
+use crate::ui::{Heading, Icon, Spinner, Tone, dynamic, optional};
 use contract::settings::{Graph, Project};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -72,24 +72,23 @@ pub fn Panel(
         }
         .into_any(),
     };
+    let notice = move || {
+        optional(sandbox.get().then(|| {
+            view! {
+                <div class="wa-environment">
+                    <Icon glyph=Tone::Information.glyph() />
+                    <span>{words.sandbox}</span>
+                </div>
+            }
+        }))
+    };
     view! {
         <main>
-            {move || {
-                sandbox
-                    .get()
-                    .then(|| {
-                        view! {
-                            <div class="wa-environment">
-                                <Icon glyph=Tone::Information.glyph() />
-                                <span>{words.sandbox}</span>
-                            </div>
-                        }
-                    })
-            }}
+            {dynamic(notice)}
             <div class="wa-panel">
                 <div class="wa-panel__task">
                     <Header context=context />
-                    {task}
+                    {dynamic(task)}
                 </div>
                 <div class="wa-panel__guide">
                     <Guide context=context />
@@ -104,8 +103,9 @@ pub fn Panel(
 #[component]
 fn Header(context: Context) -> impl IntoView {
     let words = &context.messages.panel;
-    let project = context.of_ready(|ready| ready.saved.settings.project.clone());
-    let lead = move || project.get().map(|project| fill(words.lead, &[("project", &named(&project))]));
+    let lead = context.says(|ready, speaker| {
+        fill(speaker.messages.panel.lead, &[("project", &named(&ready.saved.settings.project))])
+    });
     view! {
         <header class="wa-panel__header">
             <h1>{words.title}</h1>
@@ -129,22 +129,21 @@ fn Form(context: Context, on_reload: Callback<()>) -> impl IntoView {
     let stored = &context.messages.stored;
     let field = &context.messages.field;
     let replacing = context.holds(Ready::is_replacing);
+    let heading = move || {
+        optional(replacing.get().then(|| {
+            view! {
+                <Heading level=2 class="wa-form__title" text=stored.replace_title />
+                <p class="wa-form__lead">{stored.replace_body}</p>
+            }
+        }))
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         context.tell(Event::PressedSave);
     };
     view! {
         <form class="wa-form" novalidate=true on:submit=submit>
-            {move || {
-                replacing
-                    .get()
-                    .then(|| {
-                        view! {
-                            <Heading level=2 class="wa-form__title" text=stored.replace_title />
-                            <p class="wa-form__lead">{stored.replace_body}</p>
-                        }
-                    })
-            }}
+            {dynamic(heading)}
             <TokenField context=context />
             <details class="wa-disclosure">
                 <summary class="wa-disclosure__summary">{field.what}</summary>

@@ -17,18 +17,13 @@ pub fn Questions(
     let words = &context.messages.dialogs;
     let other_app =
         context.holds(|ready| ready.entry().is_some_and(|entry| matches!(entry.save, Save::AskingOtherApp(_))));
-    let apps = context.of_ready(|ready| {
-        let old = ready.saved.settings.token.as_ref().and_then(|token| token.app.clone());
-        let new = ready.entry().and_then(|entry| entry.check.report()).and_then(|report| report.facts.app.clone());
-        (old, new)
-    });
-    let named =
-        |app: Option<App>, unknown: &str| app.map_or_else(|| unknown.to_owned(), |app| app.name.unwrap_or(app.id));
-    let body = move || {
-        let (old, new) = apps.get().unwrap_or_default();
+    let body = context.says(|ready, speaker| {
+        let words = &speaker.messages.dialogs;
+        let old = ready.saved.settings.token.as_ref().and_then(|token| token.app.as_ref());
+        let new = ready.entry().and_then(|entry| entry.check.report()).and_then(|report| report.facts.app.as_ref());
         let (old, new) = (named(old, words.this_app), named(new, words.another_app));
-        fill(words.other_app.body, &[("old", &old), ("new", &new)])
-    };
+        fill(words.other_app.body, &[("old", old), ("new", new)])
+    });
     let disconnect = context.holds(|ready| ready.stored().is_some_and(|stored| stored.act == Act::AskingDisconnect));
     view! {
         <Dialog
@@ -53,6 +48,10 @@ pub fn Questions(
             </p>
         </Dialog>
     }
+}
+
+fn named<'a>(app: Option<&'a App>, unknown: &'a str) -> &'a str {
+    app.map_or(unknown, |app| app.name.as_deref().unwrap_or(&app.id))
 }
 
 fn answers(context: Context, words: &'static Confirm, yes: Appearance, declined: Event, agreed: Event) -> AnyView {

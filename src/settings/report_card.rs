@@ -5,8 +5,9 @@ use super::message::{Message, Press, tone};
 use super::model::{Entry, Event};
 use super::wording::Line;
 use crate::i18n::fill;
-use crate::ui::{Check, CheckList, Heading, StepLink, Time};
+use crate::ui::{Check, CheckList, Heading, StepLink, Time, dynamic, optional};
 use contract::finding::Outcome;
+use contract::report::TokenReport;
 use leptos::prelude::*;
 
 /// The id of the report's heading.
@@ -20,42 +21,44 @@ pub fn ReportCard(
     /// Loads the page anew.
     on_reload: Callback<()>,
 ) -> impl IntoView {
-    let report = context.of_ready(|ready| {
+    let report = context.of_ready(|ready, _| {
         let unchecked = ready.entry().is_some_and(Entry::offers_save_without_check);
         ready.report().map(|report| (report.clone(), ready.stored().is_some(), unchecked))
     });
-    let card = move || {
-        let (report, stored, unchecked) = report.get().flatten()?;
-        let words = &context.messages.report;
-        let speaker = context.speaker();
-        let mut presses = Vec::new();
-        if unchecked {
-            let on_press = context.telling(Event::PressedSaveWithoutCheck);
-            presses.push(Press { label: context.messages.footer.save_without_check, on_press });
-        }
-        let checked_at = report.checked_at;
-        let when = move || fill(words.checked, &[("when", &context.speaker().when(checked_at))]);
-        let title = if stored { words.title_stored } else { words.title };
-        let lines = speaker.lines(&report).into_iter().map(|line| row(context, line)).collect_view();
-        Some(view! {
-            <section class="wa-report" aria-labelledby=HEADING>
-                <Message
-                    headline=speaker.report_headline(&report, stored)
-                    messages=context.messages
-                    presses=presses
-                    on_reload=on_reload
-                />
-                <div class="wa-report__header">
-                    <Heading level=2 class="wa-report__title" id=HEADING.to_owned() text=title />
-                    <span class="wa-report__time">
-                        <Time machine=checked_at.to_string() human=Signal::derive(when) />
-                    </span>
-                </div>
-                <CheckList labelled_by=HEADING>{lines}</CheckList>
-            </section>
-        })
+    let shown = move || {
+        let report = report.get().flatten();
+        optional(report.map(|(report, stored, unchecked)| card(context, on_reload, &report, stored, unchecked)))
     };
-    view! { {card} }
+    dynamic(shown)
+}
+
+fn card(context: Context, on_reload: Callback<()>, report: &TokenReport, stored: bool, unchecked: bool) -> AnyView {
+    let words = &context.messages.report;
+    let speaker = context.speaker();
+    let presses = if unchecked {
+        let on_press = context.telling(Event::PressedSaveWithoutCheck);
+        vec![Press { label: context.messages.footer.save_without_check, on_press }]
+    } else {
+        Vec::new()
+    };
+    let machine = report.checked_at.to_string();
+    let when = fill(words.checked, &[("when", &speaker.when(report.checked_at))]);
+    let title = if stored { words.title_stored } else { words.title };
+    let headline = speaker.report_headline(report, stored);
+    let lines = speaker.lines(report).into_iter().map(|line| row(context, line)).collect_view();
+    view! {
+        <section class="wa-report" aria-labelledby=HEADING>
+            <Message headline=headline messages=context.messages presses=presses on_reload=on_reload />
+            <div class="wa-report__header">
+                <Heading level=2 class="wa-report__title" id=HEADING.to_owned() text=title />
+                <span class="wa-report__time">
+                    <Time machine=machine human=when />
+                </span>
+            </div>
+            <CheckList labelled_by=HEADING>{lines}</CheckList>
+        </section>
+    }
+    .into_any()
 }
 
 fn row(context: Context, line: Line) -> impl IntoView {

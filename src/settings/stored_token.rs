@@ -3,10 +3,9 @@
 use super::context::Context;
 use super::message::{Message, Press};
 use super::model::{Act, Event, Ready};
-use super::wording::{Asked, Headline};
+use super::wording::{Asked, Headline, Speaker};
 use crate::i18n::fill;
-use crate::ui::{Appearance, Button, Definition, DefinitionList, Heading, SectionMessage, Tone};
-use contract::finding::Outcome;
+use crate::ui::{Appearance, Button, Definition, DefinitionList, Heading, SectionMessage, Tone, dynamic, optional};
 use contract::settings::StoredToken as Facts;
 use leptos::prelude::*;
 
@@ -19,16 +18,25 @@ pub fn StoredToken(
     on_reload: Callback<()>,
 ) -> impl IntoView {
     let words = &context.messages.stored;
-    let token = context.of_ready(|ready| ready.saved.settings.token.clone());
+    let token = context.of_ready(|ready, _| ready.saved.settings.token.clone());
     let busy = context.holds(|ready| ready.stored().is_some_and(|stored| matches!(stored.act, Act::Checking(_))));
     let leaving = context.holds(|ready| {
         ready.stored().is_some_and(|stored| matches!(stored.act, Act::Disconnecting(_) | Act::Rereading(_)))
     });
+    let known = move || optional(token.get().flatten().map(|token| facts(context.speaker(), &token)));
     let trouble = context.of_ready(trouble);
+    let told = move || {
+        let trouble = trouble.get().flatten();
+        optional(trouble.map(|(headline, event)| {
+            let press = |event| Press { label: context.messages.footer.retry, on_press: context.telling(event) };
+            let presses = event.map(press).into_iter().collect::<Vec<_>>();
+            view! { <Message headline=headline messages=context.messages presses=presses on_reload=on_reload /> }
+        }))
+    };
     view! {
         <section class="wa-stored" aria-labelledby="stored">
             <Heading level=2 class="wa-stored__title" id="stored".to_owned() text=words.title />
-            {move || token.get().flatten().map(|token| facts(context, &token))}
+            {dynamic(known)}
             <div class="wa-form-footer">
                 <Button label=words.check_again busy=busy on_press=context.telling(Event::PressedCheckAgain) />
                 <Button label=words.replace on_press=context.telling(Event::PressedReplace) />
@@ -40,19 +48,12 @@ pub fn StoredToken(
                 />
             </div>
         </section>
-        {move || {
-            let (headline, event) = trouble.get().flatten()?.in_words(context);
-            let retry = context.messages.footer.retry;
-            let presses = event.map(|event| Press { label: retry, on_press: context.telling(event) });
-            let presses = presses.into_iter().collect::<Vec<_>>();
-            Some(view! { <Message headline=headline messages=context.messages presses=presses on_reload=on_reload /> })
-        }}
+        {dynamic(told)}
     }
 }
 
-fn facts(context: Context, token: &Facts) -> AnyView {
-    let words = &context.messages.stored;
-    let speaker = context.speaker();
+fn facts(speaker: Speaker, token: &Facts) -> AnyView {
+    let words = &speaker.messages.stored;
     let app = match &token.app {
         None => words.app_unknown.to_owned(),
         Some(app) => match &app.name {
@@ -80,40 +81,14 @@ fn facts(context: Context, token: &Facts) -> AnyView {
     .into_any()
 }
 
-/// What stands in the way of what was pressed.
-#[derive(Clone, Debug, PartialEq)]
-enum Trouble {
-    Checking(crate::api::Error),
-    Disconnecting(crate::api::Error),
-    Changed,
-}
-
-fn trouble(ready: &Ready) -> Option<Trouble> {
+/// What stands in the way of what was pressed, and what trying again means.
+fn trouble(ready: &Ready, speaker: Speaker) -> Option<(Headline, Option<Event>)> {
     match &ready.stored()?.act {
-        Act::CheckFailed(error) => Some(Trouble::Checking(error.clone())),
-        Act::DisconnectFailed(error) => Some(Trouble::Disconnecting(error.clone())),
-        Act::Changed => Some(Trouble::Changed),
-        Act::None | Act::Checking(_) | Act::AskingDisconnect | Act::Disconnecting(_) | Act::Rereading(_) => None,
-    }
-}
-
-impl Trouble {
-    fn in_words(&self, context: Context) -> (Headline, Option<Event>) {
-        let speaker = context.speaker();
-        match self {
-            Self::Checking(error) => (speaker.problem(error, Asked::ToLook), Some(Event::PressedCheckAgain)),
-            Self::Disconnecting(error) => (speaker.problem(error, Asked::ToDisconnect), Some(Event::PressedDisconnect)),
-            Self::Changed => {
-                let words = &context.messages.problems.changed;
-                let headline = Headline {
-                    outcome: Outcome::Warning,
-                    title: words.title.to_owned(),
-                    body: words.body.to_owned(),
-                    ways: Vec::new(),
-                    reference: None,
-                };
-                (headline, None)
-            }
+        Act::CheckFailed(error) => Some((speaker.problem(error, Asked::ToLook), Some(Event::PressedCheckAgain))),
+        Act::DisconnectFailed(error) => {
+            Some((speaker.problem(error, Asked::ToDisconnect), Some(Event::PressedDisconnect)))
         }
+        Act::Changed => Some((speaker.changed_before_disconnect(), None)),
+        Act::None | Act::Checking(_) | Act::AskingDisconnect | Act::Disconnecting(_) | Act::Rereading(_) => None,
     }
 }

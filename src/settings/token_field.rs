@@ -5,7 +5,8 @@ use super::draft::Draft;
 use super::message::tone;
 use super::model::{Blocked, Event, Save};
 use crate::ui::{Field, FieldMessage, RevealWords, SecretInput, Tone};
-use contract::access_token::{AccessToken, Removed, SecretText, clean};
+use contract::access_token::{AccessToken, Removed, SecretText, WrongShape, clean};
+use contract::finding::Outcome;
 use leptos::prelude::*;
 
 /// The id of the field.
@@ -18,28 +19,18 @@ pub fn TokenField(
     context: Context,
 ) -> impl IntoView {
     let words = &context.messages.field;
-    let entry = context.of_ready(|ready| {
+    let helper = context
+        .says(|ready, speaker| ready.entry().map(|entry| speaker.field_helper(&entry.draft)).unwrap_or_default());
+    let message = context.of_ready(|ready, speaker| {
         let entry = ready.entry()?;
-        let empty = matches!(entry.save, Save::Blocked(Blocked::Shape(_))) && entry.draft.is_empty();
-        Some((entry.draft.clone(), entry.left, empty))
+        let (outcome, text) = if entry.save == Save::Blocked(Blocked::Shape(WrongShape::Empty)) {
+            (Outcome::Fail, speaker.shape(WrongShape::Empty))
+        } else {
+            speaker.field_message(&entry.draft, entry.left)?
+        };
+        Some(FieldMessage { tone: tone(outcome), text: text.to_owned() })
     });
-    let helper = Memo::new(move |_| {
-        let speaker = context.speaker();
-        entry
-            .with(|entry| entry.as_ref().and_then(Option::as_ref).map(|(draft, ..)| speaker.field_helper(draft)))
-            .unwrap_or_default()
-    });
-    let message = Memo::new(move |_| {
-        let speaker = context.speaker();
-        entry.with(|entry| {
-            let (draft, left, empty) = entry.as_ref()?.as_ref()?;
-            if *empty {
-                return Some(FieldMessage { tone: Tone::Danger, text: context.messages.shapes.empty.to_owned() });
-            }
-            let (outcome, text) = speaker.field_message(draft, *left)?;
-            Some(FieldMessage { tone: tone(outcome), text: text.to_owned() })
-        })
-    });
+    let message = Signal::derive(move || message.get().flatten());
     let wrong = move || message.with(|message| message.as_ref().is_some_and(|m| m.tone == Tone::Danger));
     let refused =
         context.holds(|ready| ready.entry().is_some_and(|entry| entry.save == Save::Blocked(Blocked::Refused)));

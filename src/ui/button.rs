@@ -2,7 +2,10 @@
 
 use leptos::{ev, prelude::*};
 
-use super::spinner::Spinner;
+use super::{
+    dynamic::{dynamic, optional},
+    spinner::Spinner,
+};
 
 /// How much weight a button has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +84,7 @@ pub fn Button(
             on:click=press
         >
             <span class="wa-button__label">{label}</span>
-            {move || busy.get().then(|| view! { <Spinner /> })}
+            {dynamic(move || optional(busy.get().then(|| view! { <Spinner /> })))}
         </button>
     }
 }

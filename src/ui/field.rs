@@ -6,7 +6,11 @@
 
 use leptos::prelude::*;
 
-use super::{icon::Icon, tone::Tone};
+use super::{
+    dynamic::{dynamic, optional},
+    icon::Icon,
+    tone::Tone,
+};
 
 /// What is said about the text in the field just now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,14 +42,15 @@ pub fn Field(
     children: Children,
 ) -> impl IntoView {
     let slot = move |wrong: bool| {
-        message.get().filter(|message| (message.tone == Tone::Danger) == wrong).map(|message| {
+        let message = message.get().filter(|message| (message.tone == Tone::Danger) == wrong);
+        optional(message.map(|message| {
             view! {
                 <p class="wa-field__message" data-tone=message.tone.attribute()>
                     <Icon glyph=message.tone.glyph() />
                     <span>{message.text}</span>
                 </p>
             }
-        })
+        }))
     };
     view! {
         <div class="wa-field">
@@ -65,8 +70,8 @@ pub fn Field(
                 {helper}
             </p>
             <div class="wa-field__messages" aria-live="polite">
-                <div id=format!("{id}-error")>{move || slot(true)}</div>
-                <div id=format!("{id}-valid")>{move || slot(false)}</div>
+                <div id=format!("{id}-error")>{dynamic(move || slot(true))}</div>
+                <div id=format!("{id}-valid")>{dynamic(move || slot(false))}</div>
             </div>
         </div>
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::web_sys::{HtmlElement, MouseEvent, wasm_bindgen::JsCast as _};
 
 use super::{
+    dynamic::dynamic,
     heading::Heading,
     icon::{Glyph, Icon},
     picture::Picture,
@@ -77,7 +78,7 @@ pub fn Step(
         >
             <details class="wa-step__details" open=open>
                 <summary class="wa-step__summary">
-                    <span class="wa-step__marker">{marker}</span>
+                    <span class="wa-step__marker">{dynamic(marker)}</span>
                     <span class="wa-visually-hidden">{spoken}</span>
                     <Heading level=level class="wa-step__title" text=title />
                     <Icon glyph=Glyph::Chevron />

@@ -45,6 +45,21 @@ pub struct Headline {
     pub reference: Option<String>,
 }
 
+impl Headline {
+    /// The step of the guide that it leads to.
+    #[must_use]
+    pub fn step(&self) -> Option<u8> {
+        self.ways.iter().find_map(|way| match way {
+            Way::Step(number) => Some(*number),
+            Way::MetaSettings | Way::MetaStatus | Way::MetaApps | Way::MetaSupport | Way::Reload => None,
+        })
+    }
+
+    fn warning(title: &str, body: String) -> Self {
+        Self { outcome: Outcome::Warning, title: title.to_owned(), body, ways: Vec::new(), reference: None }
+    }
+}
+
 /// Where something can be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {

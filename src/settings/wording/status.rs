@@ -1,6 +1,6 @@
 //! Words for the state of the connection, always with its evidence and its time.
 
-use super::Speaker;
+use super::{Headline, Speaker};
 use crate::i18n::{StatusWords, fill};
 use crate::settings::model::{Act, Ready};
 use contract::finding::{Finding, Outcome};
@@ -92,14 +92,22 @@ impl Speaker {
         fill(self.messages.stored.saved_value, &[("when", &self.when(token.saved_at)), ("who", self.who(token))])
     }
 
-    /// That somebody else saved, or disconnected, in the meantime.
+    /// That somebody else saved, or disconnected, while a token was being entered.
     #[must_use]
-    pub fn changed(&self, stored: Option<&StoredToken>) -> String {
+    pub fn changed(&self, stored: Option<&StoredToken>) -> Headline {
         let words = &self.messages.footer;
-        match stored {
+        let body = match stored {
             None => words.changed_to_nothing.to_owned(),
             Some(token) => fill(words.changed_body, &[("who", self.who(token)), ("when", &self.when(token.saved_at))]),
-        }
+        };
+        Headline::warning(words.changed_title, body)
+    }
+
+    /// That somebody else saved, or disconnected, before the stored token could be deleted.
+    #[must_use]
+    pub fn changed_before_disconnect(&self) -> Headline {
+        let words = &self.messages.problems.changed;
+        Headline::warning(words.title, words.body.to_owned())
     }
 
     fn who<'a>(&self, token: &'a StoredToken) -> &'a str {

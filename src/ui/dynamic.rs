@@ -1,0 +1,34 @@
+//! The one door through which a part draws what changes.
+//!
+//! Leptos compiles its machinery anew for every closure that returns a view; through this function there is one
+//! copy of it, which the reader of the page does not have to download fifty times.
+
+use leptos::prelude::*;
+
+/// Draws again whenever something that `draw` has read changes.
+pub fn dynamic(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let draw: Box<dyn Fn() -> AnyView + Send> = Box::new(draw);
+    (move || draw()).into_any()
+}
+
+/// Draws `what`, or nothing.
+pub fn optional<V: IntoAny>(what: Option<V>) -> AnyView {
+    what.map_or_else(|| ().into_any(), IntoAny::into_any)
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_leaves_no_element_behind() {
+        let html = |what: Option<&'static str>| {
+            Owner::new().with(|| {
+                let word = move || optional(what.map(|word| view! { <b>{word}</b> }));
+                view! { <p>{dynamic(word)}</p> }.to_html()
+            })
+        };
+        assert!(html(Some("here")).contains("<b>here</b>"));
+        assert!(!html(None).contains("<b"), "{}", html(None));
+    }
+}
