@@ -1,5 +1,6 @@
 //! Starts the backend: configuration, log, keys, database; then serves until it is asked to stop.
 
+use backend::clock::Clock;
 use backend::config::{Config, help};
 use backend::start::{self, Failed};
 use std::env;
@@ -46,7 +47,7 @@ async fn run() -> Result<(), Failed> {
     // Both handlers stand before the first line is printed: whoever reads it may send the signal at once.
     let stop = start::stop_signal().map_err(|error| start::no_socket(config.listen, &error))?;
     let address = listener.local_addr().map_err(|error| start::no_socket(config.listen, &error))?;
-    let backend = start::prepare(config, address).await?;
+    let backend = start::prepare(config, address, Clock::of_the_machine()).await?;
     println!("chat listening on http://{address}");
     start::serve(listener, backend, stop).await
 }

@@ -34,11 +34,11 @@ pub enum Failed {
 /// The shortest proxy secret, in bytes.
 const SHORTEST_SECRET: usize = 16;
 
-/// Makes everything that a request may need.
+/// Makes everything that a request may need, for a backend that listens at `address`.
 ///
 /// # Errors
 /// A sentence on what is wrong.
-pub async fn prepare(config: Config, address: SocketAddr) -> Result<Arc<Backend>, Failed> {
+pub async fn prepare(config: Config, address: SocketAddr, clock: Clock) -> Result<Arc<Backend>, Failed> {
     let keys_setting = variable::KEY_FILE.name;
     let keys = secret::load(&config.keys).map_err(|unusable| misused(keys_setting, &unusable.to_string()))?;
     let admission = match &config.proxy_secret_file {
@@ -47,7 +47,6 @@ pub async fn prepare(config: Config, address: SocketAddr) -> Result<Arc<Backend>
     };
     let store = Store::open(&config.database_url).await.map_err(no_database)?;
     refuse_lost_keys(&store, &keys).await?;
-    let clock = Clock::of_the_machine();
     let graph = Client::new(&config.graph, clock.clone());
     if !config.public_dir.join("index.html").is_file() {
         tracing::warn!(

@@ -1,0 +1,144 @@
+//! The token stays where it belongs: in no answer, no log line at TRACE, and not in the database. Each place has a
+//! planted leak, which the same search finds.
+
+use crate::process::{program, start};
+use crate::world::{Sandbox, http, token};
+use contract::access_token::AccessToken;
+use contract::endpoint;
+use contract::request::{CheckToken, OtherApp, SaveCheck, SaveToken};
+use contract::settings::ProjectKey;
+use reqwest::{Method, RequestBuilder};
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+
+/// What is looked for: any twelve characters of a token but for the zeros in its middle, plain, reversed, in
+/// hexadecimal digits, and two bytes to a character.
+struct Search {
+    twelve: HashSet<Vec<u8>>,
+    twenty_four: HashSet<Vec<u8>>,
+}
+
+impl Search {
+    fn for_all<'a>(secrets: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut search = Self { twelve: HashSet::new(), twenty_four: HashSet::new() };
+        for piece in secrets.into_iter().flat_map(|secret| secret.as_bytes().windows(12)) {
+            if piece.iter().filter(|byte| **byte != b'0').count() < 4 {
+                continue;
+            }
+            search.twelve.insert(piece.to_vec());
+            search.twelve.insert(piece.iter().rev().copied().collect());
+            search.twenty_four.insert(piece.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect());
+            search.twenty_four.insert(piece.iter().flat_map(|byte| [*byte, 0]).collect());
+        }
+        search
+    }
+
+    fn finds(&self, place: &[u8]) -> bool {
+        let twelve = place.windows(12).any(|window| self.twelve.contains(window));
+        twelve || place.windows(24).any(|window| self.twenty_four.contains(window))
+    }
+}
+
+fn read_all(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap());
+    files.map(|file| (file.file_name().into_string().unwrap(), fs::read(file.path()).unwrap())).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_token_is_in_no_answer_no_log_and_no_file() {
+    let (sandbox, folder, http) = (Sandbox::start().await, tempfile::tempdir().unwrap(), http());
+    let log = folder.path().join("log");
+    let mut command = program(folder.path(), &sandbox.address);
+    let logged = fs::File::create(&log).unwrap();
+    let command = command.env("CHAT_LOG", "trace").env("CHAT_GRAPH_BUDGET_MS", "1000").stderr(Stdio::from(logged));
+    let mut running = start(command).await;
+    let project = ProjectKey::parse("SUP").unwrap();
+    let bearer = running.session(&http, &project).await;
+    let request = |method: Method, pattern: &str| {
+        http.request(method, format!("{}{}", running.address, endpoint::of_project(pattern, &project)))
+            .bearer_auth(&bearer)
+    };
+    let save = |name: &str, etag: &str| {
+        let wish = SaveToken::new(token(name), SaveCheck::IfPossible, OtherApp::Replace);
+        let request = request(Method::PUT, endpoint::TOKEN).json(&wish).header("if-match", etag);
+        request.header(endpoint::IDEMPOTENCY_KEY, format!("{name}-{etag}").replace('"', ""))
+    };
+    let check = |name: &str| request(Method::POST, endpoint::TOKEN_CHECKS).json(&CheckToken::new(token(name)));
+    let odd = |secret: &str| {
+        let body = format!("{{\"token\":\"{secret}\",\"check\":\"{secret}\"}} {secret}");
+        request(Method::PUT, endpoint::TOKEN).header("content-type", "application/json").body(body)
+    };
+    let names = ["good", "echoes-token", "reset", "truncated", "hanging", "redirect", "revoked", "html-503"];
+    let mut answers: Vec<u8> = Vec::new();
+    for asking in names.iter().map(|name| check(name)) {
+        answers.extend(told(asking).await);
+    }
+    for asking in [
+        save("good", "\"0\""),
+        save("good", "\"0\""),
+        save("echoes-token", "\"1\""),
+        save("reset", "\"1\""),
+        save("good", "\"7\""),
+        odd(token("good").expose()),
+        request(Method::POST, endpoint::CHECKS),
+        request(Method::GET, endpoint::SETTINGS),
+        http.get(format!("{}/panel/?token={}", running.address, token("good").expose())),
+        http.get(format!("{}/api/nothing?token={}", running.address, token("good").expose())),
+    ] {
+        answers.extend(told(asking).await);
+    }
+    // The files are read while the backend runs, so that the write-ahead log still holds what was written last.
+    let mut places = read_all(folder.path());
+    running.child.kill().await.unwrap();
+    places.push(("answers".to_owned(), answers));
+    let tokens = names.map(token);
+    let search = Search::for_all(tokens.iter().map(AccessToken::expose));
+    for place in ["answers", "log", "chat.db", "chat.db-wal", "chat.db-shm"] {
+        let (_, held) = places.iter().find(|(name, _)| name == place).unwrap_or_else(|| panic!("there is no {place}"));
+        assert!(held.len() > 1_000, "{place} holds next to nothing");
+        assert!(!search.finds(held), "{place} holds a token");
+    }
+    let log = places.iter().find(|(name, _)| name == "log").map(|(_, log)| String::from_utf8_lossy(log)).unwrap();
+    assert!(log.contains("TRACE") && log.contains("sqlx::query"), "the log is not at its most talkative");
+    assert!(!log.contains("SANDBOX RAW META TEXT") && !log.contains(&bearer), "the log holds what it must not");
+}
+
+async fn told(request: RequestBuilder) -> Vec<u8> {
+    let answer = request.send().await.unwrap();
+    let head = format!("{:?} {:?}", answer.status(), answer.headers());
+    [head.into_bytes(), answer.bytes().await.unwrap().to_vec()].concat()
+}
+
+#[tokio::test]
+async fn the_search_finds_a_leak_planted_in_each_place() {
+    let secret = token("good").expose().to_owned();
+    let search = Search::for_all([&*secret]);
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("chat.db").display());
+    let store = backend::store::Store::open(&url).await.unwrap();
+    let scope = backend::scope::Scope { tenant: "local".into(), project: ProjectKey::parse("SUP").unwrap() };
+    let note = backend::store::Note {
+        at: contract::timestamp::Timestamp::from_unix(0).unwrap(),
+        account: "local",
+        action: "save",
+        outcome: &secret,
+        request_id: "r",
+        mark: None,
+    };
+    store.note(&scope, &note).await.unwrap();
+    let files = read_all(folder.path());
+    let held = |name: &str| files.iter().find(|(file, _)| file == name).map(|(_, held)| held.clone()).unwrap();
+    assert!(search.finds(&held("chat.db-wal")));
+    store.close().await;
+    assert!(search.finds(&fs::read(folder.path().join("chat.db")).unwrap()));
+
+    let line =
+        format!("2026-11-23T09:30:00Z TRACE request: https://graph.facebook.com/debug_token?input_token={secret}");
+    assert!(search.finds(line.as_bytes()));
+    assert!(search.finds(format!("{{\"token\":\"{}\"}}", &secret[..20]).as_bytes()));
+    let reversed: String = secret.chars().rev().collect();
+    assert!(search.finds(reversed.as_bytes()));
+    assert!(!search.finds(b"Z001, all of it that may be shown"));
+}

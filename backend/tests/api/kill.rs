@@ -1,0 +1,90 @@
+//! Killed 200 times in the middle of saving: nothing acknowledged is lost, and the books agree with the writes.
+
+use crate::process::{Running, program, start};
+use crate::world::{Sandbox, http, token};
+use contract::endpoint;
+use contract::request::{OtherApp, SaveCheck, SaveToken};
+use contract::settings::{ProjectKey, Settings};
+use reqwest::{Client, Method};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+const KILLS: u32 = 200;
+
+/// The longest time that a backend is left to live, in milliseconds.
+const LONGEST_LIFE: u64 = 60;
+
+/// Saves again and again until the backend is gone; tells the last acknowledged version.
+async fn save_until_killed(
+    http: Client,
+    address: String,
+    bearer: String,
+    project: ProjectKey,
+    mut version: i64,
+    seen: Arc<AtomicI64>,
+) {
+    let url = format!("{address}{}", endpoint::of_project(endpoint::TOKEN, &project));
+    loop {
+        let wish = SaveToken::new(token("good"), SaveCheck::Required, OtherApp::Refuse);
+        let request = http.request(Method::PUT, &url).bearer_auth(&bearer).json(&wish);
+        let request = request.header("if-match", format!("\"{version}\""));
+        let request = request.header(endpoint::IDEMPOTENCY_KEY, format!("intent-{:016x}", fastrand::u64(..)));
+        let Ok(answer) = request.send().await else { return };
+        assert_eq!(answer.status(), 200);
+        // The status arrives after the commit: from here on it is acknowledged, whether or not the body arrives.
+        version += 1;
+        seen.store(version, Ordering::SeqCst);
+        if answer.bytes().await.is_err() {
+            return;
+        }
+    }
+}
+
+/// The version that the backend shows, and whether a token is stored.
+async fn shown(http: &Client, running: &Running, bearer: &str, project: &ProjectKey) -> (i64, bool) {
+    let url = format!("{}{}", running.address, endpoint::of_project(endpoint::SETTINGS, project));
+    let answer = http.get(url).bearer_auth(bearer).send().await.unwrap();
+    let etag = answer.headers()["etag"].to_str().unwrap().trim_matches('"').parse().unwrap();
+    let settings: Settings = serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();
+    (etag, settings.token.is_some())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_two_hundred_times_it_loses_nothing_that_it_acknowledged() {
+    let (sandbox, folder) = (Sandbox::start().await, tempfile::tempdir().unwrap());
+    let project = ProjectKey::parse("SUP").unwrap();
+    let acknowledged = Arc::new(AtomicI64::new(0));
+    let mut version = 0;
+    for kill in 0..KILLS {
+        let http = http();
+        let mut running = start(&mut program(folder.path(), &sandbox.address)).await;
+        let bearer = running.session(&http, &project).await;
+        let (now, stored) = shown(&http, &running, &bearer, &project).await;
+        let promised = acknowledged.load(Ordering::SeqCst);
+        // At most the one save whose answer the kill swallowed may be there beyond what was acknowledged.
+        assert!((promised..=promised + 1).contains(&now), "kill {kill}: {promised} were acknowledged, {now} are there");
+        assert_eq!(stored, now > 0);
+        version = now;
+        acknowledged.store(now, Ordering::SeqCst);
+        let saver =
+            save_until_killed(http, running.address.clone(), bearer, project.clone(), now, Arc::clone(&acknowledged));
+        let saver = tokio::spawn(saver);
+        tokio::time::sleep(Duration::from_micros(fastrand::u64(..LONGEST_LIFE * 1_000))).await;
+        running.child.kill().await.unwrap();
+        saver.await.unwrap();
+    }
+    assert!(version > i64::from(KILLS), "{version} saves are too few to prove anything");
+
+    sqlx::any::install_default_drivers();
+    let url = format!("sqlite:{}", folder.path().join("chat.db").display());
+    let pool = sqlx::AnyPool::connect(&url).await.unwrap();
+    let check: String = sqlx::query_scalar("PRAGMA integrity_check").fetch_one(&pool).await.unwrap();
+    assert_eq!(check, "ok");
+    let count =
+        async |statement: &'static str| -> i64 { sqlx::query_scalar(statement).fetch_one(&pool).await.unwrap() };
+    let written = count("SELECT version FROM connection").await;
+    assert!(written >= acknowledged.load(Ordering::SeqCst));
+    assert_eq!(count("SELECT count(*) FROM audit WHERE outcome LIKE 'saved%'").await, written);
+    assert_eq!(count("SELECT count(*) FROM kept").await, written);
+}

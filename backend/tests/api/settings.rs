@@ -1,0 +1,112 @@
+//! The journey of a project: nothing stored, saved, checked again, replaced, disconnected.
+
+use crate::world::{World, send, token};
+use contract::access_token::WrongShape;
+use contract::problem::{Code, Field};
+use contract::report::{TokenReport, Verdict};
+use contract::settings::Graph;
+use contract::{endpoint, finding::Finding};
+use reqwest::Method;
+use serde_json::json;
+
+#[tokio::test]
+async fn a_project_begins_with_nothing_stored() {
+    let world = World::new().await;
+    let (settings, etag) = world.person("SUP").await.show().await.settings();
+    assert_eq!(etag, "\"0\"");
+    assert_eq!((settings.project.key.as_str(), settings.graph), ("SUP", Graph::Sandbox));
+    assert!(settings.token.is_none() && settings.project.name.is_none());
+}
+
+#[tokio::test]
+async fn what_was_saved_is_shown_without_the_token() {
+    let world = World::new().await;
+    let person = world.person("SUP").await;
+    let saved = person.save("good", "\"0\"", "first").await;
+    let (settings, etag) = saved.settings();
+    assert_eq!(etag, "\"1\"");
+    let stored = settings.token.clone().unwrap();
+    assert_eq!((&*stored.last_four, &*stored.saved_by.id, stored.used_elsewhere), ("Z001", "local", false));
+    assert_eq!(stored.app.as_ref().map(|app| &*app.id), Some("634974688087057"));
+    assert_eq!(stored.accepted_at, Some(stored.report.checked_at));
+    assert_eq!(stored.report.verdict(), Verdict::Good);
+    assert_eq!(person.show().await.settings(), (settings, etag));
+    assert!(!saved.body.contains(&token("good").expose()[..12]));
+}
+
+#[tokio::test]
+async fn a_check_is_a_report_whatever_meta_says_and_stores_nothing() {
+    let world = World::new().await;
+    let person = world.person("SUP").await;
+    for (name, verdict) in [("good", Verdict::Good), ("revoked", Verdict::Bad), ("html-503", Verdict::Unknown)] {
+        let report: TokenReport = person.check(name).await.good();
+        assert_eq!(report.verdict(), verdict, "{name}");
+    }
+    let limited: TokenReport = person.check("app-limit-wait-2-minutes").await.good();
+    assert_eq!(limited.retry_after, Some(120));
+    assert!(person.show().await.settings().0.token.is_none());
+}
+
+#[tokio::test]
+async fn a_text_that_is_no_token_is_refused_without_asking_meta() {
+    let world = World::new().await;
+    let person = world.person("SUP").await;
+    let good = token("good");
+    let good = good.expose();
+    let texts = [
+        ("", WrongShape::Empty),
+        ("1234567890|abcdefabcdefabcdefabcdefabcdefab", WrongShape::AppToken),
+        ("EAASANDBOX••••••••••••••••••••••••••••••••", WrongShape::Masked),
+        ("\n", WrongShape::WhiteSpaceInside),
+        (&format!("{good}\u{0}"), WrongShape::HiddenCharacter),
+        (&format!("{good}\u{202e}"), WrongShape::HiddenCharacter),
+        (&format!("{good}💬"), WrongShape::UnexpectedCharacter),
+        (&format!("{good} {good}"), WrongShape::TwoTokens),
+        (&"E".repeat(1_025), WrongShape::TooLong),
+    ];
+    for (text, shape) in texts {
+        let check = person.request(Method::POST, endpoint::TOKEN_CHECKS).json(&json!({ "token": text }));
+        let save = person.request(Method::PUT, endpoint::TOKEN).json(&json!({ "token": text }));
+        let save = save.header("if-match", "\"0\"").header(endpoint::IDEMPOTENCY_KEY, "k");
+        for request in [check, save] {
+            let problem = send(request).await.problem(Code::TokenShape);
+            assert_eq!((problem.shape, problem.field), (Some(shape), Some(Field::Token)), "{text:?}");
+        }
+    }
+    assert_eq!(world.sandbox.asked().await, 0);
+}
+
+#[tokio::test]
+async fn disconnecting_forgets_the_token_and_counts_on() {
+    let world = World::new().await;
+    let person = world.person("SUP").await;
+    let (_, saved) = person.save("good", "\"0\"", "first").await.settings();
+    person.disconnect("\"0\"").await.problem(Code::Changed);
+    let (settings, etag) = person.disconnect(&saved).await.settings();
+    assert_eq!((settings.token, &*etag), (None, "\"2\""));
+    assert_eq!(person.show().await.settings().1, etag);
+    assert_eq!(person.disconnect(&etag).await.settings().1, etag, "nothing is there to be forgotten");
+    let bare = person.request(Method::DELETE, endpoint::TOKEN);
+    send(bare).await.problem(Code::PreconditionRequired);
+    person.save("good", "\"0\"", "second").await.problem(Code::Changed);
+    assert_eq!(person.save("good", &etag, "third").await.settings().1, "\"3\"");
+}
+
+#[tokio::test]
+async fn the_same_token_elsewhere_is_told_within_the_tenant() {
+    let world = World::new().await;
+    let first = world.person("SUP").await;
+    assert!(!first.save("good", "\"0\"", "a").await.settings().0.token.unwrap().used_elsewhere);
+    let second = world.person("HR").await;
+    assert!(second.save("good", "\"0\"", "a").await.settings().0.token.unwrap().used_elsewhere);
+    assert!(first.show().await.settings().0.token.unwrap().used_elsewhere);
+    second.disconnect("\"1\"").await.settings();
+    assert!(!first.show().await.settings().0.token.unwrap().used_elsewhere);
+}
+
+#[tokio::test]
+async fn every_finding_of_a_report_is_one_that_the_page_knows() {
+    let world = World::new().await;
+    let report: TokenReport = world.person("SUP").await.check("undocumented-kind").await.good();
+    assert!(report.checks.iter().all(|check| check.finding != Finding::Unknown), "{:?}", report.checks);
+}

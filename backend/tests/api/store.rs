@@ -1,0 +1,171 @@
+//! The two databases behave alike: one suite over both.
+
+use backend::scope::Scope;
+use backend::secret::Sealed;
+use backend::store::{Kept, Note, Store, Stored};
+use contract::finding::Finding;
+use contract::report::{App, Facts, TokenReport};
+use contract::settings::{Account, ProjectKey};
+use contract::timestamp::Timestamp;
+use sqlx::{AnyPool, AssertSqlSafe};
+use tempfile::TempDir;
+
+/// An empty database; it goes with the folder, or with the cluster that the tests are given.
+pub(crate) struct DatabaseUrl {
+    pub(crate) text: String,
+    _folder: Option<TempDir>,
+}
+
+impl DatabaseUrl {
+    pub(crate) fn is_sqlite(&self) -> bool {
+        self.text.starts_with("sqlite:")
+    }
+}
+
+/// An empty SQLite, and an empty PostgreSQL where there is one.
+pub(crate) async fn database_urls() -> Vec<DatabaseUrl> {
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!("sqlite:{}", folder.path().join("chat.db").display());
+    let mut urls = vec![DatabaseUrl { text, _folder: Some(folder) }];
+    if let Ok(cluster) = std::env::var("CHAT_TEST_POSTGRES_URL") {
+        sqlx::any::install_default_drivers();
+        let name = format!("chat_{:016x}", fastrand::u64(..));
+        let pool = AnyPool::connect(&cluster).await.unwrap();
+        sqlx::raw_sql(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&pool).await.unwrap();
+        pool.close().await;
+        let mut url = reqwest::Url::parse(&cluster).unwrap();
+        url.set_path(&name);
+        urls.push(DatabaseUrl { text: url.into(), _folder: None });
+    }
+    urls
+}
+
+fn scope(tenant: &str, project: &str) -> Scope {
+    Scope { tenant: tenant.into(), project: ProjectKey::parse(project).unwrap() }
+}
+
+fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_unix(seconds).unwrap()
+}
+
+fn stored(fingerprint: u8, full: bool) -> Stored {
+    let app = App { id: "634974688087057".into(), name: full.then(|| "Acme — Süd 💬".into()) };
+    let facts = Facts { app: Some(app.clone()), ..Facts::default() };
+    Stored {
+        sealed: Sealed { key_id: "k1".into(), text: "v4.local.AAAA".into() },
+        fingerprint: vec![fingerprint; 32],
+        last_four: "Z001".into(),
+        app: full.then_some(app),
+        saved_by: Account { id: "local".into(), name: full.then(|| "Amira".into()) },
+        saved_at: at(1_000),
+        accepted_at: full.then(|| at(2_000)),
+        report: TokenReport::new(at(1_000), [Finding::Reached, Finding::Accepted], facts),
+    }
+}
+
+/// What was stored, in a form that can be compared.
+fn told(stored: &Stored) -> String {
+    format!("{stored:?}")
+}
+
+#[tokio::test]
+async fn what_was_written_is_read_and_only_in_its_place() {
+    for url in database_urls().await {
+        let store = Store::open(&url.text).await.unwrap();
+        let home = scope("one", "SUP");
+        assert_eq!(store.load(&home).await.unwrap().version, 0);
+        for (version, full) in [(0, true), (1, false)] {
+            let mut write = store.write().await.unwrap();
+            assert!(write.replace(&home, version, Some(&stored(1, full))).await.unwrap());
+            write.commit().await.unwrap();
+            let row = store.load(&home).await.unwrap();
+            assert_eq!((row.version, told(&row.stored.unwrap())), (version + 1, told(&stored(1, full))));
+        }
+        for other in [scope("two", "SUP"), scope("one", "HR")] {
+            assert!(store.load(&other).await.unwrap().stored.is_none());
+        }
+        let mut write = store.write().await.unwrap();
+        assert!(write.replace(&home, 2, None).await.unwrap());
+        write.commit().await.unwrap();
+        let row = store.load(&home).await.unwrap();
+        assert_eq!((row.version, row.stored.is_none()), (3, true));
+        assert_eq!(store.keys_in_use().await.unwrap(), Vec::<String>::new());
+    }
+}
+
+#[tokio::test]
+async fn another_version_is_not_overwritten() {
+    for url in database_urls().await {
+        let store = Store::open(&url.text).await.unwrap();
+        let home = scope("one", "SUP");
+        let mut write = store.write().await.unwrap();
+        assert!(!write.replace(&home, 7, Some(&stored(1, true))).await.unwrap());
+        assert!(write.replace(&home, 0, Some(&stored(1, true))).await.unwrap());
+        write.commit().await.unwrap();
+        let mut write = store.write().await.unwrap();
+        assert!(!write.replace(&home, 0, Some(&stored(2, true))).await.unwrap());
+        assert!(!write.renew(&home, 2, &stored(2, true)).await.unwrap());
+        assert!(write.renew(&home, 1, &stored(3, true)).await.unwrap());
+        write.commit().await.unwrap();
+        let row = store.load(&home).await.unwrap();
+        assert_eq!((row.version, row.stored.unwrap().fingerprint[0]), (1, 3));
+    }
+}
+
+#[tokio::test]
+async fn a_write_that_is_dropped_has_never_been() {
+    for url in database_urls().await {
+        let store = Store::open(&url.text).await.unwrap();
+        let home = scope("one", "SUP");
+        let mut write = store.write().await.unwrap();
+        assert!(write.replace(&home, 0, Some(&stored(1, true))).await.unwrap());
+        let note =
+            Note { at: at(1), account: "local", action: "save", outcome: "x", request_id: "r", mark: Some(vec![1]) };
+        write.note(&home, &note).await.unwrap();
+        drop(write);
+        assert_eq!(store.load(&home).await.unwrap().version, 0);
+        // The next write finds the database free.
+        store.note(&home, &note).await.unwrap();
+        let pool = AnyPool::connect(&url.text).await.unwrap();
+        let rows: i64 = sqlx::query_scalar("SELECT count(*) FROM audit").fetch_one(&pool).await.unwrap();
+        assert_eq!(rows, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_fingerprint_is_looked_for_in_other_projects_of_the_tenant() {
+    for url in database_urls().await {
+        let store = Store::open(&url.text).await.unwrap();
+        let mut write = store.write().await.unwrap();
+        assert!(write.replace(&scope("one", "SUP"), 0, Some(&stored(1, true))).await.unwrap());
+        write.commit().await.unwrap();
+        let used = async |scope: Scope, marks: &[Vec<u8>]| store.used_elsewhere(&scope, marks).await.unwrap();
+        assert!(used(scope("one", "HR"), &[vec![1; 32]]).await);
+        assert!(used(scope("one", "HR"), &[vec![9; 32], vec![1; 32]]).await);
+        assert!(!used(scope("one", "HR"), &[vec![9; 32]]).await);
+        assert!(!used(scope("one", "SUP"), &[vec![1; 32]]).await);
+        assert!(!used(scope("two", "HR"), &[vec![1; 32]]).await);
+    }
+}
+
+#[tokio::test]
+async fn completed_writes_are_kept_for_a_day() {
+    const DAY: i64 = 86_400;
+    for url in database_urls().await {
+        let store = Store::open(&url.text).await.unwrap();
+        let home = scope("one", "SUP");
+        let kept = Kept { mark: vec![1, 2], version: 1, body: "{}".into() };
+        let keep = async |key: &str, seconds: i64| {
+            let mut write = store.write().await.unwrap();
+            write.keep(&home, key, at(seconds), &kept).await.unwrap();
+            write.commit().await.unwrap();
+        };
+        keep("first", DAY).await;
+        keep("second", 2 * DAY).await;
+        assert_eq!(store.kept(&home, "first").await.unwrap(), Some(kept.clone()));
+        assert_eq!(store.kept(&scope("one", "HR"), "first").await.unwrap(), None);
+        keep("third", 2 * DAY + 1).await;
+        assert_eq!(store.kept(&home, "first").await.unwrap(), None);
+        assert_eq!(store.kept(&home, "second").await.unwrap(), Some(kept.clone()));
+    }
+}
