@@ -134,6 +134,6 @@ fn own_group(_: &mut Command) {}
 /// Asks a child and what it started to end. Std can only end by force, and only one process.
 fn ask_to_stop(child: &Child) {
     if cfg!(unix) {
-        let _ = process::output(process::command("sh").args(["-c", &format!("kill -TERM -- -{}", child.id())]));
+        let _ = process::output(process::command("sh").args(["-c", &format!("kill -s TERM -- -{}", child.id())]));
     }
 }

@@ -1,7 +1,14 @@
 //! `cargo xtask dist`: the page as it is served.
 
-use crate::console::{Failure, step};
+use crate::console::{Failure, say, step};
 use crate::{precompress, process, repository, setup};
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+/// What the page is made of.
+const SOURCES: [&str; 8] =
+    ["src", "style", "contract/src", "index.html", "boot.js", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
 
 /// Installs what is missing and builds the page.
 ///
@@ -12,19 +19,38 @@ pub(crate) fn command() -> Result<(), Failure> {
     build()
 }
 
-/// Builds the page into dist and compresses it.
+/// Builds the page into dist and compresses it, unless nothing changed since that was done.
 ///
 /// # Errors
 /// When the page does not build.
 pub(crate) fn build() -> Result<(), Failure> {
-    let mut trunk = process::command("trunk");
-    // Trunk looks for a newer self on the network unless told not to.
-    trunk.args(["build", "--skip-version-check"]).env("RUST_BACKTRACE", "0");
-    if setup::has_wasm_opt() {
-        trunk.arg("--release");
-    } else {
-        trunk.args(["--cargo-profile", "wasm-release"]);
+    let how = if setup::has_wasm_opt() { &["--release"][..] } else { &["--cargo-profile", "wasm-release"] };
+    let mark = repository::target().join("page-built-with");
+    if is_current(&mark, how) {
+        say("the page is built already");
+        return Ok(());
     }
+    let mut trunk = process::command("trunk");
+    // It looks for a newer self on the network unless told not to.
+    trunk.args(["--log", "error", "build", "--skip-version-check"]).args(how).env("RUST_BACKTRACE", "0");
     step("build the page", || process::run(&mut trunk))?;
-    step("compress the page", || precompress::folder(&repository::dist()))
+    step("compress the page", || precompress::folder(&repository::dist()))?;
+    fs::write(&mark, how.join(" ")).map_err(|reason| Failure::because("remember that the page is built", reason))
+}
+
+/// Whether dist was completed in this way after the last change to what it is made of.
+fn is_current(mark: &Path, how: &[&str]) -> bool {
+    let complete = precompress::compressed(&repository::dist().join("index.html"));
+    let same_way = fs::read_to_string(mark).is_ok_and(|last| last == how.join(" "));
+    let built = fs::metadata(mark).and_then(|facts| facts.modified());
+    let changed = SOURCES.iter().filter_map(|source| last_change(&repository::root().join(source))).max();
+    complete.is_file() && same_way && built.is_ok_and(|built| changed.is_some_and(|changed| changed < built))
+}
+
+/// When a file or anything in a folder changed last. A folder changes when a file leaves it.
+fn last_change(path: &Path) -> Option<SystemTime> {
+    let own = fs::metadata(path).ok()?.modified().ok();
+    let entries = fs::read_dir(path).into_iter().flatten();
+    let below = entries.filter_map(|entry| last_change(&entry.ok()?.path())).max();
+    own.max(below)
 }
