@@ -3,7 +3,7 @@
 use crate::console::{self, Failure};
 use crate::process::{cargo, command as program, on_path, run};
 use crate::setup::{self, Cluster};
-use crate::{dist, repository, servers, size};
+use crate::{dist, repository, size};
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -154,7 +154,8 @@ fn size(_: &[&str]) -> Result<(), Failure> {
 
 fn e2e(more: &[&str]) -> Result<(), Failure> {
     let browser = setup::browser()?;
-    servers::build()?;
+    // With the tests, though none is run here: their features are the ones that all was built with.
+    run(cargo().arg("build").args(NATIVE).args(["--bins", "--tests"]))?;
     let packages = Path::new("node_modules");
     run(program("node").arg(packages.join("typescript/bin/tsc")).current_dir(repository::e2e()))?;
     run(program("node")
