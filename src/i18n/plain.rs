@@ -4,12 +4,15 @@
 #[derive(Debug)]
 pub struct Panel {
     pub title: &'static str,
+    /// `{key}`
+    pub project_only: &'static str,
+    /// `{name}`, `{key}`
+    pub project_named: &'static str,
     /// `{project}`
     pub lead: &'static str,
     pub loading: &'static str,
     pub sandbox: &'static str,
     pub new_tab: &'static str,
-    pub required_legend: &'static str,
     /// `{n}`
     pub step_link: &'static str,
     /// `{id}`
@@ -119,7 +122,6 @@ pub struct Report {
     pub accounts: [&'static str; 2],
     pub good_title: &'static str,
     pub good_body: &'static str,
-    pub good_stored: &'static str,
     pub no_permissions_title: &'static str,
     pub no_permissions_body: &'static str,
     /// `{seconds}`

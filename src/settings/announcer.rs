@@ -44,7 +44,7 @@ fn progress(ready: &Ready, speaker: Speaker) -> String {
         match &entry.check {
             Check::Running(_) => return words.checking.to_owned(),
             Check::Done(report) => {
-                let headline = speaker.report_headline(report, false);
+                let headline = speaker.report_headline(report);
                 let title = fill(words.report, &[("title", &headline.title)]);
                 return without_marks(&format!("{title}. {}", headline.body));
             }

@@ -104,7 +104,8 @@ pub fn Panel(
 fn Header(context: Context) -> impl IntoView {
     let words = &context.messages.panel;
     let lead = context.says(|ready, speaker| {
-        fill(speaker.messages.panel.lead, &[("project", &named(&ready.saved.settings.project))])
+        let words = &speaker.messages.panel;
+        fill(words.lead, &[("project", &named(&ready.saved.settings.project, words))])
     });
     view! {
         <header class="wa-panel__header">
@@ -115,9 +116,12 @@ fn Header(context: Context) -> impl IntoView {
 }
 
 /// "Support (SUP) · acme.atlassian.net", as far as it is known.
-fn named(project: &Project) -> String {
+fn named(project: &Project, words: &crate::i18n::Panel) -> String {
     let key = project.key.as_str();
-    let name = project.name.as_ref().map_or_else(|| key.to_owned(), |name| format!("{name} ({key})"));
+    let name = match &project.name {
+        Some(name) => fill(words.project_named, &[("name", name), ("key", key)]),
+        None => fill(words.project_only, &[("key", key)]),
+    };
     match &project.site {
         Some(site) => format!("{name} · {site}"),
         None => name,

@@ -2,7 +2,7 @@
 
 use super::model::Ready;
 use contract::finding::{Finding, Subject};
-use contract::report::TokenReport;
+use contract::report::{TokenReport, Verdict};
 
 /// How many steps the guide has.
 pub const STEPS: usize = 10;
@@ -33,12 +33,11 @@ fn one_permission(report: &TokenReport) -> bool {
     report.passed(Subject::WhatsappBusinessMessaging) || report.passed(Subject::WhatsappBusinessManagement)
 }
 
-/// The step to do next, counted from 1: the one that the headline leads to, or the first one where nothing has been
-/// checked yet. `None` where nothing is left to do.
+/// The step to do next, counted from 1: the one that the headline leads to, the first one where nothing has been
+/// checked, and the last one where only saving is left. `None` where nobody can tell, or nothing is left to do.
 #[must_use]
 pub fn current(ready: &Ready, headline_step: Option<u8>) -> Option<u8> {
-    match ready.report() {
-        Some(_) => headline_step,
-        None => Some(1),
-    }
+    let Some(report) = ready.report() else { return Some(1) };
+    let unsaved = ready.entry().is_some() && report.verdict() == Verdict::Good;
+    headline_step.or(unsaved.then_some(10))
 }

@@ -43,7 +43,7 @@ pub fn SaveBar(
         let reason = Some(reason.get()).filter(|reason| !reason.is_empty());
         optional(reason.map(|reason| {
             view! {
-                <p class="wa-field__message" data-tone=Tone::Danger.attribute()>
+                <p class="wa-form-footer__reason">
                     <Icon glyph=Tone::Danger.glyph() />
                     <span>{reason}</span>
                 </p>

@@ -3,10 +3,9 @@
 use super::context::Context;
 use super::draft::Draft;
 use super::message::tone;
-use super::model::{Blocked, Event, Save};
+use super::model::Event;
 use crate::ui::{Field, FieldMessage, RevealWords, SecretInput, Tone};
-use contract::access_token::{AccessToken, Removed, SecretText, WrongShape, clean};
-use contract::finding::Outcome;
+use contract::access_token::{AccessToken, Removed, SecretText, clean};
 use leptos::prelude::*;
 
 /// The id of the field.
@@ -23,17 +22,11 @@ pub fn TokenField(
         .says(|ready, speaker| ready.entry().map(|entry| speaker.field_helper(&entry.draft)).unwrap_or_default());
     let message = context.of_ready(|ready, speaker| {
         let entry = ready.entry()?;
-        let (outcome, text) = if entry.save == Save::Blocked(Blocked::Shape(WrongShape::Empty)) {
-            (Outcome::Fail, speaker.shape(WrongShape::Empty))
-        } else {
-            speaker.field_message(&entry.draft, entry.left)?
-        };
-        Some(FieldMessage { tone: tone(outcome), text: text.to_owned() })
+        let (outcome, text) = speaker.field_message(entry)?;
+        Some(FieldMessage { tone: tone(outcome), text })
     });
     let message = Signal::derive(move || message.get().flatten());
     let wrong = move || message.with(|message| message.as_ref().is_some_and(|m| m.tone == Tone::Danger));
-    let refused =
-        context.holds(|ready| ready.entry().is_some_and(|entry| entry.save == Save::Blocked(Blocked::Refused)));
     let saving = context.holds(|ready| ready.entry().is_some_and(|entry| entry.save.is_busy()));
 
     // What the last paste lost, until the text that it led to has been told.
@@ -77,7 +70,7 @@ pub fn TokenField(
                 node=context.field
                 words=reveal
                 required=true
-                invalid=Signal::derive(move || wrong() || refused.get())
+                invalid=Signal::derive(wrong)
                 readonly=saving
                 on_input=on_input
                 on_paste=on_paste

@@ -51,9 +51,10 @@ pub(super) const FINDINGS: Findings = Findings {
     user_checkpoint: r::USER_CHECKPOINT,
     permission_denied: r::PERMISSION_DENIED,
     policy_blocked: r::POLICY_BLOCKED,
-    token_unknown: Note::asks(
+    token_unknown: Note::both(
+        "Whether Meta accepts the token is not known",
+        "",
         "We couldn’t check the token",
-        "Meta answered, but not on the token itself.",
         "The token may be right. Check again in a minute.",
     ),
     system_user: Note::quiet("It belongs to a system user", ""),

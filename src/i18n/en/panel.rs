@@ -8,11 +8,12 @@ const fn status(name: &'static str, evidence: &'static str) -> StatusWords {
 
 pub(super) const PANEL: Panel = Panel {
     title: "WhatsApp Business",
+    project_only: "Project {key}",
+    project_named: "{name} ({key})",
     lead: "{project}. The token lets Chat send and receive WhatsApp messages as your business.",
     loading: "Loading the settings",
     sandbox: "You are looking at the sandbox. It answers as Meta does, and nothing here reaches Meta.",
     new_tab: "(opens in a new tab)",
-    required_legend: "Required fields are marked with an asterisk",
     step_link: "Go to step {n}",
     reference: "Reference: {id}",
 };
@@ -46,7 +47,6 @@ pub(super) const REPORT: Report = Report {
     accounts: ["1 WhatsApp account", "{n} WhatsApp accounts"],
     good_title: "This token is ready",
     good_body: "Meta accepts it, and it has what Chat needs. Save it to connect this project.",
-    good_stored: "Meta accepts it, and it has what Chat needs.",
     no_permissions_title: "The app came after the token",
     no_permissions_body: "The token has neither `whatsapp_business_messaging` nor `whatsapp_business_management`. That \
         happens when it is generated before the app is assigned to the system user. Assign the app first, then \

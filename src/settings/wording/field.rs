@@ -4,8 +4,10 @@ use super::Speaker;
 use super::moment::counted;
 use crate::i18n::fill;
 use crate::settings::draft::{Draft, Verdict};
+use crate::settings::model::{Entry, Save};
 use contract::access_token::{Doubt, Removed, WrongShape};
 use contract::finding::Outcome;
+use contract::report;
 
 impl Speaker {
     /// What stands under the field: help while it is empty, then length, last four, and what was removed.
@@ -28,17 +30,23 @@ impl Speaker {
     }
 
     /// What is said of the text: how good it is, and in which words. Half a text is not called wrong while
-    /// it is typed.
+    /// it is typed, and what Meta refuses is no longer called plausible.
     #[must_use]
-    pub fn field_message(&self, draft: &Draft, left: bool) -> Option<(Outcome, &'static str)> {
-        match draft.verdict() {
-            Verdict::Empty => None,
-            Verdict::Wrong(WrongShape::TooShort) if !left => None,
-            Verdict::Doubtful(Doubt::Short) if !left => None,
-            Verdict::Wrong(wrong) => Some((Outcome::Fail, self.shape(wrong))),
-            Verdict::Doubtful(doubt) => Some((Outcome::Warning, self.doubt(doubt))),
-            Verdict::Plausible => Some((Outcome::Pass, self.messages.field.plausible)),
+    pub fn field_message(&self, entry: &Entry) -> Option<(Outcome, String)> {
+        if let Some(report) = entry.check.report()
+            && report.verdict() == report::Verdict::Bad
+        {
+            return Some((Outcome::Fail, self.report_headline(report).title));
         }
+        let (outcome, text) = match entry.draft.verdict() {
+            Verdict::Empty if matches!(entry.save, Save::Blocked(_)) => (Outcome::Fail, self.shape(WrongShape::Empty)),
+            Verdict::Empty => return None,
+            Verdict::Wrong(WrongShape::TooShort) | Verdict::Doubtful(Doubt::Short) if !entry.left => return None,
+            Verdict::Wrong(wrong) => (Outcome::Fail, self.shape(wrong)),
+            Verdict::Doubtful(doubt) => (Outcome::Warning, self.doubt(doubt)),
+            Verdict::Plausible => (Outcome::Pass, self.messages.field.plausible),
+        };
+        Some((outcome, text.to_owned()))
     }
 
     /// Why a text certainly is no token.

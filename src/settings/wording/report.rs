@@ -28,9 +28,9 @@ impl Speaker {
         report.checks.iter().map(say).collect()
     }
 
-    /// The headline over the report; `stored` where the token is saved already.
+    /// The headline over the report.
     #[must_use]
-    pub fn report_headline(&self, report: &TokenReport, stored: bool) -> Headline {
+    pub fn report_headline(&self, report: &TokenReport) -> Headline {
         let words = &self.messages.report;
         let plain = |outcome, title: &str, body: &str, ways| Headline {
             outcome,
@@ -43,8 +43,7 @@ impl Speaker {
             let ways = vec![Way::Step(5), Way::MetaSettings];
             return plain(Outcome::Fail, words.no_permissions_title, words.no_permissions_body, ways);
         }
-        let body = if stored { words.good_stored } else { words.good_body };
-        let good = || plain(Outcome::Pass, words.good_title, body, Vec::new());
+        let good = || plain(Outcome::Pass, words.good_title, words.good_body, Vec::new());
         let Some(check) = report.headline() else {
             return plain(
                 Outcome::Unknown,

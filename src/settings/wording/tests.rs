@@ -4,6 +4,7 @@ use super::*;
 use crate::api::Error;
 use crate::i18n::en::ENGLISH;
 use crate::settings::draft::Draft;
+use crate::settings::model::Entry;
 use contract::access_token::{Removed, SecretText, WrongShape};
 use contract::finding::{Finding, Subject};
 use contract::problem::{Code, Problem as Refusal};
@@ -67,7 +68,7 @@ fn every_finding_has_a_line_and_every_one_that_asks_for_something_a_headline_of_
             said(&line.title);
             assert!(!line.title.contains('`'), "{line:?}");
         }
-        let headline = speaker().report_headline(&report, false);
+        let headline = speaker().report_headline(&report);
         said(&headline.title);
         said(&headline.body);
         assert!(headline.title.split_whitespace().count() <= 7, "too long for a title: {}", headline.title);
@@ -91,7 +92,7 @@ fn every_finding_has_a_line_and_every_one_that_asks_for_something_a_headline_of_
 #[test]
 fn what_is_not_known_never_blames_the_token() {
     for &finding in Finding::ALL.iter().filter(|finding| finding.outcome() == Outcome::Unknown) {
-        let headline = speaker().report_headline(&report_with(finding), false);
+        let headline = speaker().report_headline(&report_with(finding));
         assert_ne!(headline.outcome, Outcome::Fail, "{finding:?}");
         for blame in ["refuse", "invalid", "wrong token", "new token", "generate a new"] {
             assert!(!headline.body.to_lowercase().contains(blame), "{finding:?}: {}", headline.body);
@@ -110,16 +111,16 @@ fn what_is_not_known_never_blames_the_token() {
 #[test]
 fn a_token_without_any_permission_is_told_from_one_that_lacks_a_single_one() {
     let mut report = report_with(Finding::MessagingMissing);
-    let single = speaker().report_headline(&report, false);
+    let single = speaker().report_headline(&report);
     assert!(single.body.contains("whatsapp_business_messaging"));
     report.checks.retain(|check| check.subject != Subject::WhatsappBusinessManagement);
     report.checks.push(Finding::ManagementMissing.into());
-    let both = speaker().report_headline(&report, false);
+    let both = speaker().report_headline(&report);
     assert_eq!(both.ways.first(), Some(&Way::Step(5)), "the app comes first");
     assert_ne!(both.title, single.title);
     report.checks.push(Finding::Revoked.into());
     report.checks.sort_by_key(|check| check.subject);
-    assert_ne!(speaker().report_headline(&report, false).title, both.title, "a revoked token leads");
+    assert_ne!(speaker().report_headline(&report).title, both.title, "a revoked token leads");
 }
 
 fn errors() -> Vec<Error> {
@@ -202,9 +203,20 @@ fn the_helper_tells_length_last_four_and_what_was_removed_and_no_more() {
 
 #[test]
 fn half_a_token_is_not_called_too_short_while_it_is_typed() {
-    let draft = Draft::typed(SecretText::new("EAASANDBOX".into()));
-    assert_eq!(speaker().field_message(&draft, false), None);
-    assert_eq!(speaker().field_message(&draft, true), Some((Outcome::Fail, ENGLISH.shapes.too_short)));
-    let digits = Draft::typed(SecretText::new("12345".into()));
-    assert_eq!(speaker().field_message(&digits, false), Some((Outcome::Fail, ENGLISH.shapes.digits)));
+    let said = |text: &str, left| {
+        let draft = Draft::typed(SecretText::new(text.into()));
+        speaker().field_message(&Entry { draft, left, ..Entry::default() })
+    };
+    assert_eq!(said("EAASANDBOX", false), None);
+    assert_eq!(said("EAASANDBOX", true), Some((Outcome::Fail, ENGLISH.shapes.too_short.to_owned())));
+    assert_eq!(said("12345", false), Some((Outcome::Fail, ENGLISH.shapes.digits.to_owned())));
+}
+
+#[test]
+fn what_meta_refuses_is_no_longer_called_plausible() {
+    let draft = Draft::typed(SecretText::new(format!("EAASANDBOX{}", "x7Q".repeat(40))));
+    let mut entry = Entry { draft, ..Entry::default() };
+    assert_eq!(speaker().field_message(&entry), Some((Outcome::Pass, ENGLISH.field.plausible.to_owned())));
+    entry.check = crate::settings::model::Check::Done(report_with(Finding::Revoked));
+    assert_eq!(speaker().field_message(&entry), Some((Outcome::Fail, ENGLISH.findings.revoked.title.to_owned())));
 }
