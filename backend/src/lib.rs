@@ -15,7 +15,7 @@
 //! | [`scope`] | whose data: tenant and project |
 //! | [`clock`] | the time |
 //! | [`log`] | the log |
-//! | [`start`] | from configuration to a running service, and to its end |
+//! | [`start`], [`stop`] | from configuration to a running service, and to its end |
 //!
 //! Direction: `main → lib → routes → {caller, graph, secret, store, flight, limit} → {scope, clock}`.
 
@@ -32,6 +32,7 @@ pub mod routes;
 pub mod scope;
 pub mod secret;
 pub mod start;
+pub mod stop;
 pub mod store;
 
 use axum::Router;

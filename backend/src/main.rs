@@ -3,6 +3,7 @@
 use backend::clock::Clock;
 use backend::config::{Config, help};
 use backend::start::{self, Failed};
+use backend::stop;
 use std::env;
 use std::process::ExitCode;
 use tokio::net::TcpListener;
@@ -45,7 +46,7 @@ async fn run() -> Result<(), Failed> {
     backend::log::begin(config.log.clone());
     let listener = TcpListener::bind(config.listen).await.map_err(|error| start::no_socket(config.listen, &error))?;
     // Both handlers stand before the first line is printed: whoever reads it may send the signal at once.
-    let stop = start::stop_signal().map_err(|error| start::no_socket(config.listen, &error))?;
+    let stop = stop::asked().map_err(|error| start::no_socket(config.listen, &error))?;
     let address = listener.local_addr().map_err(|error| start::no_socket(config.listen, &error))?;
     let backend = start::prepare(config, address, Clock::of_the_machine()).await?;
     println!("chat listening on http://{address}");

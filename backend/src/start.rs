@@ -114,36 +114,6 @@ pub fn no_socket(address: SocketAddr, error: &io::Error) -> Failed {
     })
 }
 
-/// Completes when the process is asked to stop.
-///
-/// # Errors
-/// Where the system lets us not listen for it.
-#[cfg(unix)]
-pub fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
-    use tokio::signal::unix::{SignalKind, signal};
-
-    let mut interrupted = signal(SignalKind::interrupt())?;
-    let mut terminated = signal(SignalKind::terminate())?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupted.recv() => {}
-            _ = terminated.recv() => {}
-        }
-    })
-}
-
-/// Completes when the process is asked to stop.
-///
-/// # Errors
-/// Where the system lets us not listen for it.
-#[cfg(windows)]
-pub fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
-    let mut interrupted = tokio::signal::windows::ctrl_c()?;
-    Ok(async move {
-        interrupted.recv().await;
-    })
-}
-
 fn misused(name: &str, because: &str) -> Failed {
     Failed::Misused(format!("{name} {because}. `backend --help` lists all settings."))
 }

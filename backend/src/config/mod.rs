@@ -5,10 +5,12 @@
 //! secret.
 
 mod help;
+mod origin;
 mod reader;
 pub mod variable;
 
 pub use help::help;
+pub use origin::Origin;
 
 use reader::Reader;
 use reqwest::Url;
@@ -91,37 +93,6 @@ pub struct Limits {
     pub account: NonZeroU32,
     /// Checks a minute by everybody of one tenant.
     pub tenant: NonZeroU32,
-}
-
-/// `scheme://host[:port]`, in the form that browsers send.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Origin(String);
-
-impl Origin {
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        let url = Url::parse(text).ok()?;
-        let origin = url.origin();
-        let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
-        (matches!(url.scheme(), "http" | "https") && bare).then(|| Self(origin.ascii_serialization()))
-    }
-
-    /// As a browser writes it into `Origin`.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The part that stands in `Host`.
-    #[must_use]
-    pub fn authority(&self) -> &str {
-        self.0.split_once("://").map_or("", |(_, authority)| authority)
-    }
-
-    /// True where it is reached by TLS.
-    #[must_use]
-    pub fn is_https(&self) -> bool {
-        self.0.starts_with("https://")
-    }
 }
 
 /// A setting that cannot be used.

@@ -72,13 +72,18 @@ fn expected(name: &str) -> Option<(HashSet<Finding>, Verdict)> {
         "data-access-expires-in-30-days" => (good_but(&[F::DataAccessExpires]), V::GoodWithWarnings),
         "expiry-not-told" => (good_but(&[F::ExpiryUnknown]), V::GoodWithWarnings),
         "app-not-told" => (good_but(&[F::AppUnknown]), V::GoodWithWarnings),
-        "long-lived-user-token" => (good_but(&[F::PersonalToken, F::Expires]), V::GoodWithWarnings),
+        "long-lived-user-token" => {
+            (good_but(&[F::PersonalToken, F::Expires, F::DataAccessExpires]), V::GoodWithWarnings)
+        }
         "undocumented-kind" => (good_but(&[F::OwnerUnknown]), V::GoodWithWarnings),
 
         "temporary-user-token" | "temporary-user-token-one-hour" => {
-            (good_but(&[F::TemporaryToken, F::Expires]), V::Bad)
+            (good_but(&[F::TemporaryToken, F::Expires, F::DataAccessExpires]), V::Bad)
         }
-        "page-token" => (good_but(&[F::PageToken]), V::Bad),
+        "page-token" => {
+            let pages = [F::MessagingMissing, F::ManagementMissing, F::BusinessNotGranted, F::MorePermissions];
+            (good_but(&[&pages[..], &[F::PageToken]].concat()), V::Bad)
+        }
         "app-type-token" => {
             let none = [F::MessagingMissing, F::ManagementMissing, F::BusinessNotGranted, F::AppsOwnToken];
             (good_but(&none), V::Bad)

@@ -28,8 +28,8 @@ pub(crate) struct Running {
 pub(crate) async fn start(command: &mut Command) -> Running {
     let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let first = lines.next_line().await.unwrap().expect("the program says where it listens");
-    let address = first.strip_prefix("chat listening on ").expect("the first line is the address").to_owned();
+    let first = lines.next_line().await.unwrap().unwrap();
+    let address = first.strip_prefix("chat listening on ").unwrap().to_owned();
     Running { child, address }
 }
 
@@ -42,7 +42,7 @@ impl Running {
 
     /// Asks the process to stop, as a service manager does.
     async fn terminate(&mut self) {
-        let id = self.child.id().expect("it runs").to_string();
+        let id = self.child.id().unwrap().to_string();
         assert!(Command::new("kill").args(["-TERM", &id]).status().await.unwrap().success());
     }
 }

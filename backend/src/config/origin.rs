@@ -1,0 +1,55 @@
+//! The origin under which browsers reach the backend.
+
+use reqwest::Url;
+
+/// `scheme://host[:port]`, in the form that browsers send.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin(String);
+
+impl Origin {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let url = Url::parse(text).ok()?;
+        let origin = url.origin();
+        let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+        (matches!(url.scheme(), "http" | "https") && bare).then(|| Self(origin.ascii_serialization()))
+    }
+
+    /// As a browser writes it into `Origin`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The part that stands in `Host`.
+    #[must_use]
+    pub fn authority(&self) -> &str {
+        self.0.split_once("://").map_or("", |(_, authority)| authority)
+    }
+
+    /// True where it is reached by TLS.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_written_as_browsers_write_it() {
+        let written = |text| Origin::parse(text).map(|origin| origin.as_str().to_owned());
+        assert_eq!(written("https://Chat.example.com:443/").as_deref(), Some("https://chat.example.com"));
+        assert_eq!(written("http://chat.example.com:8080").as_deref(), Some("http://chat.example.com:8080"));
+        for other in ["", "chat.example.com", "https://chat.example.com/x", "https://a@b", "ftp://a", "https://a?b"] {
+            assert_eq!(written(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn its_authority_is_what_stands_in_host() {
+        let origin = Origin::parse("https://chat.example.com:8443").unwrap();
+        assert_eq!((origin.authority(), origin.is_https()), ("chat.example.com:8443", true));
+    }
+}
