@@ -1,1 +1,215 @@
-//! x
+//! The panel as a screen reader meets it: rendered natively in one state after the other.
+
+use super::context::Context;
+use super::draft::Draft;
+use super::model::{Attempt, Event, Saved, State};
+use super::panel::Panel;
+use crate::api::Error;
+use crate::i18n::en::ENGLISH;
+use contract::access_token::SecretText;
+use contract::finding::Finding;
+use contract::problem::{Code, Problem};
+use contract::report::{App, Expiry, Facts, TokenReport};
+use contract::settings::{Account, Graph, Project, ProjectKey, Settings, StoredToken};
+use contract::timestamp::Timestamp;
+use leptos::prelude::*;
+
+const GOOD: [Finding; 9] = [
+    Finding::Reached,
+    Finding::Accepted,
+    Finding::SystemUser,
+    Finding::AppKnown,
+    Finding::MessagingGranted,
+    Finding::ManagementGranted,
+    Finding::NeverExpires,
+    Finding::DataAccessNeverExpires,
+    Finding::AccountsUnrestricted,
+];
+
+fn now() -> Timestamp {
+    Timestamp::parse("2026-11-23T10:00:00Z").unwrap()
+}
+
+fn report(findings: &[Finding]) -> TokenReport {
+    let app = Some(App { id: "634974688087057".into(), name: Some("Acme Support".into()) });
+    TokenReport::new(now(), findings.iter().copied(), Facts { app, expires: Expiry::Never, ..Facts::default() })
+}
+
+fn saved(report: Option<TokenReport>) -> Saved {
+    let token = report.map(|report| StoredToken {
+        last_four: "Zb7K".into(),
+        app: report.facts.app.clone(),
+        saved_by: Account { id: "local".into(), name: None },
+        saved_at: now(),
+        report,
+        accepted_at: Some(now()),
+        used_elsewhere: true,
+    });
+    let (name, site) = (Some("Support".into()), Some("acme.atlassian.net".into()));
+    let project = Project { key: ProjectKey::parse("SUP").unwrap(), name, site };
+    Saved { settings: Settings { project, graph: Graph::Sandbox, token }, version: "\"1\"".into() }
+}
+
+fn loaded(stored: Option<TokenReport>) -> State {
+    let (mut state, _) = State::begin();
+    state.update(Event::Loaded(Attempt(0), Ok(saved(stored))));
+    state
+}
+
+fn token() -> String {
+    format!("EAASANDBOX{}Zb7K", "x7Q".repeat(40))
+}
+
+fn entered(text: &str, result: Option<Result<TokenReport, Error>>) -> State {
+    let mut state = loaded(None);
+    state.update(Event::Pasted(Draft::typed(SecretText::new(text.to_owned()))));
+    if let Some(result) = result {
+        state.update(Event::Checked(Attempt(1), result));
+    }
+    state
+}
+
+fn html_of(state: State) -> String {
+    Owner::new().with(|| {
+        let nothing = Callback::new(|_| ());
+        let context = Context {
+            state: RwSignal::new(state),
+            dispatch: nothing,
+            now: RwSignal::new(now()),
+            local: Timestamp::civil,
+            messages: &ENGLISH,
+            field: NodeRef::new(),
+            status: NodeRef::new(),
+        };
+        view! { <Panel context=context on_reload=Callback::new(|()| ()) /> }.to_html()
+    })
+}
+
+fn every_state() -> Vec<(&'static str, State)> {
+    let (loading, _) = State::begin();
+    let (mut failed, _) = State::begin();
+    failed.update(Event::Loaded(Attempt(0), Err(Error::Unreachable)));
+    let mut replacing = loaded(Some(report(&GOOD)));
+    replacing.update(Event::PressedReplace);
+    let mut blocked = loaded(None);
+    blocked.update(Event::PressedSave);
+    let mut ended = entered(&token(), None);
+    let problem = Error::Refused(Box::new(Problem::new(Code::SessionEnded, "")));
+    ended.update(Event::Checked(Attempt(1), Err(problem)));
+    let mut asking = loaded(Some(report(&GOOD)));
+    asking.update(Event::PressedDisconnect);
+    vec![
+        ("loading", loading),
+        ("failed", failed),
+        ("empty", loaded(None)),
+        ("blocked", blocked),
+        ("wrong", entered("634974688087057", None)),
+        ("checking", entered(&token(), None)),
+        ("good", entered(&token(), Some(Ok(report(&GOOD))))),
+        ("bad", entered(&token(), Some(Ok(report(&[Finding::Reached, Finding::Revoked]))))),
+        ("unknown", entered(&token(), Some(Ok(report(&[Finding::MetaDown]))))),
+        ("ended", ended),
+        ("stored", loaded(Some(report(&GOOD)))),
+        ("rejected", loaded(Some(report(&[Finding::Reached, Finding::Revoked])))),
+        ("replacing", replacing),
+        ("asking", asking),
+    ]
+}
+
+/// The levels of the headings, in their order.
+fn headings(html: &str) -> Vec<u8> {
+    let starts = html.match_indices("<h").filter_map(|(at, _)| html.as_bytes().get(at + 2).copied());
+    starts.filter(u8::is_ascii_digit).map(|digit| digit - b'0').collect()
+}
+
+#[test]
+fn every_state_has_one_title_and_no_heading_skips_a_level() {
+    for (name, state) in every_state() {
+        let levels = headings(&html_of(state));
+        assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{name}: {levels:?}");
+        assert_eq!(levels.first(), Some(&1), "{name}");
+        assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{name}: {levels:?}");
+    }
+}
+
+#[test]
+fn no_state_writes_the_token_into_the_page() {
+    for (name, state) in every_state() {
+        let html = html_of(state);
+        assert!(!html.contains("EAASANDBOX") && !html.contains(" value="), "{name}: {html}");
+    }
+}
+
+#[test]
+fn every_id_stands_once_and_every_reference_has_its_element() {
+    for (name, state) in every_state() {
+        let html = html_of(state);
+        let ids = attribute(&html, "id");
+        for id in &ids {
+            assert_eq!(ids.iter().filter(|other| *other == id).count(), 1, "{name}: {id}");
+        }
+        for reference in ["for", "aria-labelledby", "aria-describedby", "aria-controls"] {
+            for value in attribute(&html, reference).iter().flat_map(|value| value.split(' ')) {
+                assert!(ids.contains(&value), "{name}: {reference}={value}");
+            }
+        }
+    }
+}
+
+fn attribute<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+    let start = format!(" {name}=\"");
+    html.match_indices(&start).filter_map(|(at, _)| html[at + start.len()..].split('"').next()).collect()
+}
+
+#[test]
+fn live_regions_are_there_before_anything_is_said() {
+    let html = html_of(loaded(None));
+    // Two for the announcer, and the messages of the field.
+    assert_eq!(html.matches(r#"aria-live="polite""#).count(), 3, "{html}");
+    assert_eq!(html.matches(r#"role="status""#).count(), 2, "{html}");
+}
+
+#[test]
+fn the_field_is_labelled_required_and_wrong_only_when_it_is() {
+    let empty = html_of(loaded(None));
+    assert!(empty.contains(r#"aria-labelledby="token-label""#) && empty.contains(r#"aria-required="true""#));
+    assert!(empty.contains(r#"aria-invalid="false""#), "{empty}");
+    for (name, state) in every_state().into_iter().filter(|(name, _)| ["blocked", "wrong", "bad"].contains(name)) {
+        assert!(html_of(state).contains(r#"aria-invalid="true""#), "{name}");
+    }
+}
+
+#[test]
+fn a_report_says_each_outcome_in_words_before_its_line() {
+    let html = html_of(entered(&token(), Some(Ok(report(&[Finding::Reached, Finding::MessagingMissing])))));
+    let line = ENGLISH.findings.messaging_missing.line.replace('`', "");
+    let (before, _) = html.split_once(&line).expect("the line");
+    let spoken = before.rfind(ENGLISH.report.failed).expect("the outcome");
+    assert!(before.len() - spoken < 60, "{html}");
+}
+
+#[test]
+fn what_is_stored_is_told_without_the_token() {
+    let html = html_of(loaded(Some(report(&GOOD))));
+    for fact in ["Acme Support (App ID 634974688087057)", "Zb7K", "Never", "somebody on this machine"] {
+        assert!(html.contains(fact), "{fact}: {html}");
+    }
+    assert!(html.contains(ENGLISH.stored.used_elsewhere), "{html}");
+    assert!(!html.contains(r#"id="token""#), "no field to edit what is stored: {html}");
+}
+
+#[test]
+fn the_page_says_that_it_is_looking_at_the_sandbox() {
+    assert!(html_of(loaded(None)).contains(ENGLISH.panel.sandbox));
+    assert!(html_of(loaded(None)).contains("Support (SUP) · acme.atlassian.net."));
+}
+
+#[test]
+fn steps_that_the_report_proves_are_ticked_by_themselves() {
+    let ticks = |state| html_of(state).matches(r#"data-done="true""#).count();
+    assert_eq!(ticks(loaded(None)), 0);
+    // Not the account, which an unlimited token does not prove, and not the saving.
+    assert_eq!(ticks(entered(&token(), Some(Ok(report(&GOOD))))), 8);
+    assert_eq!(ticks(loaded(Some(report(&GOOD)))), 9);
+    assert_eq!(ticks(entered(&token(), Some(Ok(report(&[Finding::MetaDown]))))), 0);
+}
