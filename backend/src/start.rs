@@ -39,14 +39,14 @@ const SHORTEST_SECRET: usize = 16;
 /// # Errors
 /// A sentence on what is wrong.
 pub async fn prepare(config: Config, address: SocketAddr, clock: Clock) -> Result<Arc<Backend>, Failed> {
-    let keys_setting = variable::KEY_FILE.name;
+    let keys_setting = config.keys.setting();
     let keys = secret::load(&config.keys).map_err(|unusable| misused(keys_setting, &unusable.to_string()))?;
     let admission = match &config.proxy_secret_file {
         None => Admission::Everybody,
         Some(path) => Admission::Proxy(proxy_secret(path)?),
     };
     let store = Store::open(&config.database_url).await.map_err(no_database)?;
-    refuse_lost_keys(&store, &keys).await?;
+    refuse_lost_keys(&store, &keys, keys_setting).await?;
     let graph = Client::new(&config.graph, clock.clone());
     if !config.public_dir.join("index.html").is_file() {
         tracing::warn!(
@@ -139,12 +139,12 @@ fn proxy_secret(path: &Path) -> Result<Vec<u8>, Failed> {
 }
 
 /// A stored token whose key is gone would be found out only when somebody needs it.
-async fn refuse_lost_keys(store: &Store, keys: &Keyring) -> Result<(), Failed> {
+async fn refuse_lost_keys(store: &Store, keys: &Keyring, setting: &str) -> Result<(), Failed> {
     let in_use = store.keys_in_use().await.map_err(no_database)?;
     match in_use.iter().find(|id| keys.get(id).is_none()) {
         None => Ok(()),
         Some(id) => Err(misused(
-            variable::KEY_FILE.name,
+            setting,
             &format!(
                 "lacks the key {id}, with which stored tokens are sealed: put its line back below the current one"
             ),

@@ -45,5 +45,3 @@ CREATE TABLE kept (
     body TEXT NOT NULL,
     PRIMARY KEY (tenant, project, idempotency_key)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX kept_at ON kept (at);

@@ -75,6 +75,17 @@ pub struct Graph {
     pub tries: u32,
 }
 
+impl KeySource {
+    /// The setting that names it.
+    #[must_use]
+    pub fn setting(&self) -> &'static str {
+        match self {
+            Self::Text(_) => v::KEY.name,
+            Self::File(_) => v::KEY_FILE.name,
+        }
+    }
+}
+
 impl Graph {
     /// Meta's own host.
     const META: &str = "graph.facebook.com";

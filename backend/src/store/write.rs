@@ -143,12 +143,17 @@ impl Write {
         query.execute(&mut *self.0).await.map(drop)
     }
 
-    /// Keeps this write's answer for repetitions of its request, and forgets those of more than a day ago.
+    /// Keeps this write's answer for repetitions of its request, and forgets the project's of more than a day ago.
+    ///
+    /// Only the project's own: its row is locked by now, so that two writes cannot wait for each other.
     ///
     /// # Errors
     /// Where the database fails, or has a write of this key already.
     pub async fn keep(&mut self, scope: &Scope, key: &str, at: Timestamp, kept: &Kept) -> Result<(), sqlx::Error> {
-        let forget = sqlx::query("DELETE FROM kept WHERE at < $1").bind(at.unix() - REMEMBERED);
+        let forget = sqlx::query("DELETE FROM kept WHERE tenant = $1 AND project = $2 AND at < $3")
+            .bind(&scope.tenant)
+            .bind(scope.project.as_str())
+            .bind(at.unix() - REMEMBERED);
         forget.execute(&mut *self.0).await?;
         let statement = "INSERT INTO kept (tenant, project, idempotency_key, at, mark, version, body) \
                          VALUES ($1, $2, $3, $4, $5, $6, $7)";

@@ -34,7 +34,7 @@ async fn a_recheck_seals_with_the_current_key_and_then_the_old_one_may_go() {
     let first = key_of(&world).await;
     world.stop().await;
     let Err(Failed::Misused(sentence)) = restart(folder.path(), &new).await else { panic!("the key is gone") };
-    assert!(sentence.starts_with("CHAT_KEY_FILE lacks the key") && sentence.contains(&first), "{sentence}");
+    assert!(sentence.starts_with("CHAT_KEY lacks the key") && sentence.contains(&first), "{sentence}");
 
     let world = World::with(&[("CHAT_DATABASE_URL", &database), ("CHAT_KEY", &both)]).await;
     let person = world.person("SUP").await;
