@@ -97,7 +97,10 @@ pub fn SecretInput(
                 aria-required=required.then_some("true")
                 readonly=readonly
                 on:input=move |event| on_input.run(event_target_value(&event))
-                on:blur=move |_| on_blur.run(())
+                // A browser tells of this also while the input is taken away, when its owner may be gone already.
+                on:blur=move |_| {
+                    on_blur.try_run(());
+                }
                 on:paste=move |event: ev::ClipboardEvent| {
                     if receive(event.clipboard_data()) {
                         event.prevent_default();
