@@ -136,7 +136,7 @@ fn Form(context: Context, on_reload: Callback<()>) -> impl IntoView {
     let heading = move || {
         optional(replacing.get().then(|| {
             view! {
-                <Heading level=2 class="wa-form__title" text=stored.replace_title />
+                <Heading level=2 class="wa-section-title" text=stored.replace_title />
                 <p class="wa-form__lead">{stored.replace_body}</p>
             }
         }))
