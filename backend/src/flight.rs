@@ -1,7 +1,8 @@
 //! One Idempotency-Key, one effect: requests that repeat one under way wait for it and get its answer.
 //!
 //! Only what is under way is remembered here. A completed write is kept in the database, in its own transaction; a
-//! process that dies leaves nothing behind that could block a key.
+//! process that dies leaves nothing behind that could block a key. Since repetitions wait, `in_progress` of the contract
+//! is never answered.
 
 use crate::error::Error;
 use crate::scope::Scope;

@@ -1,11 +1,11 @@
 //! The headers that every answer carries.
 
 use axum::extract::{Request, State};
+use axum::http::HeaderValue;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
     X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -41,11 +41,7 @@ pub(super) async fn set(State(is_https): State<bool>, request: Request, next: Ne
     if is_https {
         put(STRICT_TRANSPORT_SECURITY, TRANSPORT);
     }
-    unless_set(headers, CACHE_CONTROL, "no-store");
+    // What the page's files say about keeping them stands; everything else is never kept.
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
-}
-
-/// What the page's files say about keeping them stands; everything else is never kept.
-fn unless_set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
-    headers.entry(name).or_insert(HeaderValue::from_static(value));
 }

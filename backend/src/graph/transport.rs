@@ -2,12 +2,13 @@
 
 use super::meaning::Failure;
 use contract::finding::Finding;
+use std::error::Error;
 
 /// What a failure of the connection means. The address is dropped before anything else is done with the error: it
 /// holds the token, and reqwest prints it.
 pub(super) fn failure(error: reqwest::Error) -> Failure {
     let error = error.without_url();
-    tracing::warn!(%error, "the connection to Meta failed");
+    tracing::warn!(error = whole(&error), "the connection to Meta failed");
     let finding = if error.is_connect() {
         Finding::Unreachable
     } else if error.is_timeout() {
@@ -18,6 +19,18 @@ pub(super) fn failure(error: reqwest::Error) -> Failure {
         Finding::Unreachable
     };
     Failure { may_pass: true, ..Failure::new(finding) }
+}
+
+/// The error and what lies under it: "error sending request: client error (Connect): …".
+fn whole(error: &reqwest::Error) -> String {
+    let mut text = error.to_string();
+    let mut under = error.source();
+    while let Some(error) = under {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        under = error.source();
+    }
+    text
 }
 
 #[cfg(test)]
@@ -36,7 +49,8 @@ mod tests {
         let error = Client::builder().no_proxy().build().unwrap().get(address).send().await.unwrap_err();
         assert!(format!("{error} {error:?}").contains("EAASANDBOXCanary"));
         let error = error.without_url();
-        assert!(!format!("{error} {error:?} {error:#?}").contains("EAASANDBOX"));
+        let told = format!("{error} {error:?} {error:#?} {}", whole(&error));
+        assert!(told.contains("refused") && !told.contains("EAASANDBOX"), "{told}");
         assert_eq!(failure(error).finding, Finding::Unreachable);
     }
 }
