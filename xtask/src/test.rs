@@ -26,14 +26,15 @@ enum Needs {
 }
 
 #[rustfmt::skip]
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step { name: "format", what: "Rust is formatted", needs: Needs::Linters, work: format },
     Step { name: "tidy", what: "the rules of this house", needs: Needs::Nothing, work: tidy },
     Step { name: "lint", what: "clippy, native and for the browser", needs: Needs::Linters, work: lint },
     Step { name: "native", what: "contract, backend, sandbox", needs: Needs::Everything, work: native },
     Step { name: "page", what: "the page's logic and its HTML, natively", needs: Needs::Nothing, work: page },
     Step { name: "component", what: "the page's parts in a browser", needs: Needs::Everything, work: component },
-    Step { name: "size", what: "the page's size", needs: Needs::Everything, work: size },
+    Step { name: "dist", what: "the page as it is served", needs: Needs::Everything, work: dist },
+    Step { name: "size", what: "the page's size", needs: Needs::Nothing, work: size },
     Step { name: "e2e", what: "the whole, end to end", needs: Needs::Everything, work: e2e },
 ];
 
@@ -62,8 +63,9 @@ pub(crate) fn command(words: &[&str]) -> Result<(), Failure> {
     if let Some(unknown) = wanted.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
         return Err(Failure(format!("there is no step `{unknown}`; there are {}", names())));
     }
-    // The end-to-end tests open what the step before them builds.
-    let is_wanted = |name| wanted.contains(&name) || (name == "size" && wanted.contains(&"e2e"));
+    // What is measured and what is opened is built first.
+    let needs_dist = wanted.contains(&"size") || wanted.contains(&"e2e");
+    let is_wanted = |name| wanted.contains(&name) || (name == "dist" && needs_dist);
     let steps: Vec<&Step> = STEPS.iter().filter(|step| wanted.is_empty() || is_wanted(step.name)).collect();
     let mut times: Vec<(&str, Duration)> = Vec::new();
     let mut timed = |name: &'static str, what: &str, work: &dyn Fn() -> Result<(), Failure>| {
@@ -147,8 +149,11 @@ fn component(_: &[&str]) -> Result<(), Failure> {
         .env("CHROMEDRIVER", browser.driver))
 }
 
+fn dist(_: &[&str]) -> Result<(), Failure> {
+    dist::build()
+}
+
 fn size(_: &[&str]) -> Result<(), Failure> {
-    dist::build()?;
     size::check()
 }
 
