@@ -35,7 +35,7 @@ variables! {
     KEY = "",
         "The same lines in the environment, divided by commas; then CHAT_KEY_FILE is not read.";
     PUBLIC_ORIGIN = "",
-        "The origin under which browsers reach the backend through a reverse proxy, such as https://chat.example.com.";
+        "The origin under which browsers reach the backend through a reverse proxy, such as `https://chat.example.com`.";
     PROXY_SECRET_FILE = "",
         "The file with the secret by which that proxy proves itself, in X-Chat-Proxy-Secret.";
     GRAPH_URL = "https://graph.facebook.com",
