@@ -3,6 +3,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test as base } from "@playwright/test";
 import { Complaints } from "./complaints.ts";
+import { SettingsPage } from "./settings_page.ts";
 import { World } from "./world.ts";
 
 interface Options {
@@ -12,6 +13,8 @@ interface Options {
 
 interface Fixtures {
   world: World;
+  /** The page, not yet opened. */
+  settings: SettingsPage;
   complaints: Complaints;
   /** The accessibility violations of the page as it is now: each rule with the places it found. */
   violations: () => Promise<string[]>;
@@ -29,6 +32,8 @@ export const test = base.extend<Options & Fixtures>({
     }
     await world.stop();
   },
+
+  settings: async ({ page }, use) => use(new SettingsPage(page)),
 
   baseURL: async ({ world }, use) => use(world.origin),
 

@@ -1,0 +1,58 @@
+// Two admins at once, and one admin who presses more than once.
+
+import { expect, test } from "./fixtures.ts";
+import { SAVE } from "./endpoints.ts";
+import { Gate } from "./faults.ts";
+import { token } from "./sandbox_door.ts";
+import { SettingsPage } from "./settings_page.ts";
+
+test("two admins at once: the second is told, keeps the draft, and may replace", async ({
+  settings,
+  context,
+  world,
+  complaints,
+}) => {
+  complaints.expect(/412/);
+  const theirs = await token(world, "granular-scopes-with-targets");
+  await settings.open();
+  const second = new SettingsPage(await context.newPage());
+  await second.open();
+  // A browser hardly runs a page that is behind another one.
+  await settings.page.bringToFront();
+  await settings.connect(await token(world, "good"));
+
+  await second.page.bringToFront();
+  await second.pasteAndSee(theirs, "This token is ready");
+  await second.save.click();
+  await expect(second.notice("Somebody else saved first")).toBeVisible();
+  await expect(second.messageOf(second.notice("Somebody else saved first"))).toContainText(
+    "A token was saved just now, by somebody on this machine. Yours is still in the field: saving it replaces theirs.",
+  );
+  await expect(second.field).toHaveValue(theirs);
+  await second.save.click();
+  await expect(second.notice("Token replaced")).toBeVisible();
+  await expect(second.fact("Token ends in")).toHaveText("Z003");
+
+  // The first one still looks at the old state; what is there now is not deleted unseen.
+  await settings.page.bringToFront();
+  await settings.disconnect.click();
+  await settings.dialog.getByRole("button", { name: "Disconnect" }).click();
+  await expect(settings.notice("The settings have changed")).toBeVisible();
+  await expect(settings.fact("Token ends in")).toHaveText("Z003");
+  await settings.expectStatus("Connected", "Meta accepted the token");
+});
+
+test("however often Save is pressed, one save is sent", async ({ settings, page, world }) => {
+  await settings.open();
+  await settings.pasteAndSee(await token(world, "good"), "This token is ready");
+  const gate = new Gate();
+  world.proxy.spoil(SAVE, gate.fault);
+  await settings.save.dblclick();
+  await gate.arrival();
+  await settings.pressBusy(settings.save, 50);
+  for (let press = 0; press < 20; press++) await settings.field.press("Enter");
+  await page.keyboard.press("Enter");
+  gate.open();
+  await expect(settings.notice("WhatsApp connected")).toBeVisible();
+  expect(world.proxy.seen(SAVE)).toHaveLength(1);
+});

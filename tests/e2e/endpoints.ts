@@ -1,0 +1,14 @@
+// The paths of the contract for the project SUP, as the proxy matches them.
+
+/** Reading the settings. */
+export const SETTINGS = { method: "GET", path: "/api/projects/SUP/whatsapp" };
+/** Checking a token that is not saved. */
+export const TOKEN_CHECK = { method: "POST", path: "/api/projects/SUP/whatsapp/token-checks" };
+/** Checking and saving a token. */
+export const SAVE = { method: "PUT", path: "/api/projects/SUP/whatsapp/token" };
+/** Disconnecting. */
+export const DISCONNECT = { method: "DELETE", path: "/api/projects/SUP/whatsapp/token" };
+/** Checking the saved token again. */
+export const CHECK_AGAIN = { method: "POST", path: "/api/projects/SUP/whatsapp/checks" };
+/** Opening a session. */
+export const SESSION = { method: "POST", path: "/api/session" };

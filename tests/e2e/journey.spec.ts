@@ -1,0 +1,167 @@
+// The admin's journeys: connect, look again, replace, disconnect.
+
+import { expect, test } from "./fixtures.ts";
+import { CHECK_AGAIN, DISCONNECT, SAVE, TOKEN_CHECK } from "./endpoints.ts";
+import { Gate } from "./faults.ts";
+import { token } from "./sandbox_door.ts";
+import type { SettingsPage } from "./settings_page.ts";
+
+test("the first set-up: paste, report, save, reload, connected", async ({ settings, page, world }) => {
+  const good = await token(world, "good");
+  await settings.open();
+  await settings.expectStatus("Not set up", "Customers can’t reach this project on WhatsApp yet.");
+
+  await settings.paste(`\t${good}\r\n\n`);
+  await expect(settings.field).toHaveValue(good);
+  await settings.expectFieldWords(`${good.length} characters, ends in Z001. Removed 1 tab and 2 line breaks.`);
+  await settings.expectFieldWords("Looks like a System User Access Token");
+  await expect(settings.headline(settings.report)).toHaveText("This token is ready");
+  await expect(settings.lines(settings.report)).toHaveText([
+    "Passed: Meta answered",
+    "Passed: Meta accepts the token",
+    "Passed: It belongs to a system user",
+    "Passed: It was made for the app Acme Support",
+    "Passed: whatsapp_business_messaging is granted",
+    "Passed: whatsapp_business_management is granted",
+    "Passed: business_management is granted",
+    "Passed: It never expires",
+    "Passed: Its access to data never ends",
+    "Passed: It isn’t limited to certain WhatsApp accounts",
+  ]);
+  expect(world.proxy.seen(TOKEN_CHECK)).toHaveLength(1);
+  expect(world.proxy.seen(SAVE)).toHaveLength(0);
+
+  await settings.save.click();
+  await expect(settings.notice("WhatsApp connected")).toBeVisible();
+  await expectStored(settings);
+  await page.reload();
+  await expectStored(settings);
+  await expect(settings.field).toHaveCount(0);
+  expect(world.proxy.seen(SAVE)).toHaveLength(1);
+});
+
+async function expectStored(settings: SettingsPage): Promise<void> {
+  await settings.expectStatus("Connected", "Meta accepted the token just now.");
+  await settings.expectTone(settings.status.getByText("Connected", { exact: true }), "success");
+  await expect(settings.fact("App")).toHaveText("Acme Support (App ID 634974688087057)");
+  await expect(settings.fact("Token ends in")).toHaveText("Z001");
+  await expect(settings.fact("Saved")).toHaveText("just now, by somebody on this machine");
+  await expect(settings.fact("Expires")).toHaveText("Never");
+  await expect(settings.fact("Last accepted by Meta")).toHaveText("just now");
+  await expect(settings.lines(settings.storedReport).first()).toHaveText("Passed: Meta answered");
+}
+
+test("replacing by a token of another app asks first, and keeps the saved one until then", async ({
+  settings,
+  world,
+  complaints,
+}) => {
+  const second = await token(world, "second-app");
+  await settings.open();
+  await settings.connect(await token(world, "good"));
+
+  await settings.replace.click();
+  await expect(settings.field).toBeFocused();
+  await expect(settings.field).toHaveValue("");
+  await settings.expectStatus("Connected", "Meta accepted the token");
+  await settings.pasteAndSee(second, "This token is ready");
+  await settings.save.click();
+  await expect(settings.dialog).toContainText("Switch to another app?");
+  await expect(settings.dialog).toContainText("The saved token belongs to Acme Support, this one to Acme Returns.");
+  await settings.dialog.getByRole("button", { name: "Keep the saved token" }).click();
+  await expect(settings.dialog).toBeHidden();
+  await expect(settings.field).toHaveValue(second);
+  expect(world.proxy.seen(SAVE)).toHaveLength(1);
+
+  // Without a report of the page's own, it is the backend that notices.
+  complaints.expect(/409/);
+  const gate = new Gate();
+  world.proxy.spoil({ ...TOKEN_CHECK, times: 1 }, gate.fault);
+  await settings.paste(`${second} `);
+  await settings.field.press("End");
+  await settings.field.press("Backspace");
+  await settings.paste(second);
+  await gate.arrival();
+  await settings.save.click();
+  await expect(settings.dialog).toContainText("this one to Acme Returns");
+  gate.open();
+  await settings.dialog.getByRole("button", { name: "Switch app" }).click();
+  await expect(settings.notice("Token replaced")).toBeVisible();
+  await expect(settings.fact("App")).toHaveText("Acme Returns (App ID 771203456789012)");
+  await expect(settings.fact("Token ends in")).toHaveText("Z007");
+});
+
+test("keeping the saved token forgets the draft and sends nothing", async ({ settings, page, world }) => {
+  await settings.open();
+  await settings.connect(await token(world, "good"));
+  await settings.replace.click();
+  await settings.pasteAndSee(await token(world, "revoked"), "This token was revoked");
+  await settings.keep.click();
+  await expect(settings.status).toBeFocused();
+  await expect(settings.fact("Token ends in")).toHaveText("Z001");
+  await settings.replace.click();
+  await expect(settings.field).toHaveValue("");
+  await page.reload();
+  await settings.expectStatus("Connected", "Meta accepted the token");
+  expect(world.proxy.seen(SAVE)).toHaveLength(1);
+});
+
+test("disconnecting asks once more, and then deletes the token", async ({ settings, page, world }) => {
+  await settings.open();
+  await settings.connect(await token(world, "good"));
+  await settings.disconnect.click();
+  await expect(settings.dialog).toContainText("Disconnect WhatsApp from this project?");
+  await expect(settings.dialog).toContainText("The token itself stays valid at Meta until it is revoked there.");
+  await expect(settings.dialog.getByRole("link", { name: /^Revoke the token at Meta/ })).toHaveAttribute(
+    "href",
+    /^https:\/\/business\.facebook\.com\//,
+  );
+  await settings.dialog.getByRole("button", { name: "Stay connected" }).click();
+  await expect(settings.dialog).toBeHidden();
+  expect(world.proxy.seen(DISCONNECT)).toHaveLength(0);
+
+  await settings.disconnect.click();
+  await settings.dialog.getByRole("button", { name: "Disconnect" }).click();
+  await expect(settings.notice("WhatsApp disconnected")).toBeVisible();
+  await settings.expectStatus("Not set up", "Customers can’t reach this project");
+  await expect(settings.status).toBeFocused();
+  await page.reload();
+  await settings.expectStatus("Not set up", "Customers can’t reach this project");
+  await expect(settings.field).toHaveValue("");
+});
+
+for (const [name, status, evidence, tone] of [
+  ["revoked-after-saving", "Rejected by Meta", "Meta refused the token just now.", "danger"],
+  ["expired-after-saving", "Expired", "Meta said so just now.", "danger"],
+  // Nobody knows, so nothing turns red, and it is said when Meta last accepted the token.
+  ["outage-after-saving", "Can’t check right now", "Meta last accepted the token just now", "neutral"],
+] as const) {
+  test(`checking again shows that ${name}`, async ({ settings, page, world }) => {
+    await settings.open();
+    await settings.connect(await token(world, name));
+    await settings.expectStatus("Connected", "Meta accepted the token");
+    await settings.checkAgain.click();
+    await settings.expectStatus(status, evidence);
+    await settings.expectTone(settings.status.getByText(status, { exact: true }), tone);
+    await expect(settings.fact("Token ends in")).toBeVisible();
+    expect(world.proxy.seen(CHECK_AGAIN)).toHaveLength(1);
+    await page.reload();
+    await settings.expectStatus(status, evidence);
+    await settings.expectTone(settings.status.getByText(status, { exact: true }), tone);
+  });
+}
+
+test("a token that could not be checked can be saved without it", async ({ settings, page, world, complaints }) => {
+  complaints.expect(/502/);
+  const unavailable = await token(world, "meta-unavailable");
+  await settings.open();
+  await settings.pasteAndSee(unavailable, "Meta has a problem");
+  await settings.save.click();
+  await expect(page.getByRole("main").getByText(/^Not saved: the token could not be checked\./)).toBeVisible();
+  await expect(settings.field).toHaveValue(unavailable);
+  await settings.saveWithoutCheck.click();
+  await expect(settings.notice("WhatsApp connected")).toBeVisible();
+  await settings.expectStatus("Can’t check right now", "WhatsApp may well be working.");
+  await settings.expectTone(settings.status.getByText("Can’t check right now"), "neutral");
+  await expect(settings.fact("Last accepted by Meta")).toHaveText("Not yet");
+});

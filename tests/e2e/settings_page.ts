@@ -1,0 +1,147 @@
+// The page as its admin meets it: what can be read, and what can be done, by role and by words.
+
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The page of the project SUP. */
+export const PANEL = "/panel/?project=SUP";
+
+/** What a message or a state means, as its colour and icon tell. */
+export type Tone = "neutral" | "information" | "success" | "warning" | "danger";
+
+export class SettingsPage {
+  readonly heading: Locator;
+  /** The state of the connection with its evidence. */
+  readonly status: Locator;
+  readonly field: Locator;
+  readonly save: Locator;
+  readonly check: Locator;
+  readonly keep: Locator;
+  readonly checkAgain: Locator;
+  readonly replace: Locator;
+  readonly disconnect: Locator;
+  readonly saveWithoutCheck: Locator;
+  /** The report on the text in the field, and the one on the saved token. */
+  readonly report: Locator;
+  readonly storedReport: Locator;
+  readonly dialog: Locator;
+  /** What a screen reader hears of cleaning. */
+  readonly cleaned: Locator;
+  /** What a screen reader hears of checks and saves. */
+  readonly told: Locator;
+
+  constructor(readonly page: Page) {
+    const button = (name: string): Locator => page.getByRole("button", { name, exact: true });
+    this.heading = page.getByRole("heading", { level: 1 });
+    this.status = page.getByRole("group", { name: "Status" });
+    this.field = page.getByLabel(/^System User Access Token/);
+    this.save = button("Save");
+    this.check = button("Check token");
+    this.keep = page.getByRole("main").getByRole("button", { name: "Keep the saved token" });
+    this.checkAgain = button("Check again");
+    this.replace = button("Replace token");
+    this.disconnect = page.getByRole("main").getByRole("button", { name: "Disconnect" });
+    this.saveWithoutCheck = button("Save without checking");
+    this.report = page.getByRole("region", { name: "What Meta says about this token" });
+    this.storedReport = page.getByRole("region", { name: "What Meta says about the saved token" });
+    this.dialog = page.getByRole("dialog");
+    this.cleaned = page.getByRole("status").first();
+    this.told = page.getByRole("status").last();
+  }
+
+  /** Opens the page and waits until its settings are here. */
+  async open(): Promise<void> {
+    await this.page.context().grantPermissions(["clipboard-write"]);
+    await this.page.goto(PANEL);
+    await expect(this.status).toBeVisible();
+  }
+
+  /** Pastes with the keyboard, as an admin does. Clipboards end a text at a NUL: see `pasteSynthetic`. */
+  async paste(text: string): Promise<void> {
+    await this.field.focus();
+    await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await this.page.keyboard.press("ControlOrMeta+V");
+  }
+
+  /** Tells the field of a paste of any text, also of one that no clipboard holds. */
+  async pasteSynthetic(text: string): Promise<void> {
+    await this.field.focus();
+    await this.field.evaluate((field, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", pasted);
+      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  }
+
+  /** Presses a button that is busy: Playwright would wait until it is not. */
+  async pressBusy(button: Locator, times = 1): Promise<void> {
+    const box = await button.boundingBox();
+    if (box === null) throw new Error("the button is not on the page");
+    for (let press = 0; press < times; press++) {
+      await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    }
+  }
+
+  /** Pastes a token and waits for the report's headline. */
+  async pasteAndSee(token: string, headline: string): Promise<void> {
+    await this.paste(token);
+    await expect(this.headline(this.report)).toHaveText(headline);
+  }
+
+  /** From the empty page to a saved token. */
+  async connect(token: string): Promise<void> {
+    await this.pasteAndSee(token, "This token is ready");
+    await this.save.click();
+    await expect(this.notice("WhatsApp connected")).toBeVisible();
+  }
+
+  /** The headline over a report. */
+  headline(report: Locator): Locator {
+    return report.getByRole("heading", { level: 2 }).first();
+  }
+
+  /** The lines of a report, each with its outcome as it is spoken. */
+  lines(report: Locator): Locator {
+    const outcome = /^(Passed|For information|Warning|Failed|Not known): /;
+    return report.getByRole("listitem").getByRole("paragraph").filter({ hasText: outcome });
+  }
+
+  /** The heading of a message outside the reports. */
+  notice(title: string): Locator {
+    return this.page.getByRole("heading", { level: 2, name: title, exact: true });
+  }
+
+  /** The message around a heading: its words and its links. */
+  messageOf(heading: Locator): Locator {
+    return heading.locator("xpath=ancestor::*[@data-tone][1]");
+  }
+
+  /** What is known of the saved token under this name. */
+  fact(name: string): Locator {
+    const term = this.page.getByRole("term").filter({ hasText: new RegExp(`^${name}$`) });
+    return term.locator("xpath=following-sibling::dd");
+  }
+
+  /** What is said under the field about the text in it. */
+  get fieldWords(): Promise<string> {
+    return this.field.evaluate((field) =>
+      (field.getAttribute("aria-describedby") ?? "")
+        .split(" ")
+        .map((id) => document.getElementById(id)?.textContent?.trim() ?? "")
+        .filter((words) => words !== "")
+        .join("\n"),
+    );
+  }
+
+  async expectStatus(name: string, evidence: RegExp | string): Promise<void> {
+    await expect(this.status).toContainText(name);
+    await expect(this.status).toContainText(evidence);
+  }
+
+  async expectTone(part: Locator, tone: Tone): Promise<void> {
+    await expect(part).toHaveAttribute("data-tone", tone);
+  }
+
+  async expectFieldWords(words: string): Promise<void> {
+    await expect.poll(() => this.fieldWords).toContain(words);
+  }
+}
