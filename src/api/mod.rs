@@ -2,6 +2,7 @@
 
 mod client;
 mod error;
+mod json;
 mod session;
 mod transport;
 
@@ -18,16 +19,16 @@ fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
     if answer.status != 200 {
         return Err(refusal(answer));
     }
-    serde_json::from_str(&answer.body).map_err(|_| Error::Unreadable)
+    json::read(&answer.body).ok_or(Error::Unreadable)
 }
 
 /// Why an answer is not a good one: the backend's own problem, or what the status alone tells.
 fn refusal(answer: &Answer) -> Error {
-    match serde_json::from_str::<Problem>(&answer.body) {
-        Ok(mut problem) => {
+    match json::read::<Problem>(&answer.body) {
+        Some(mut problem) => {
             problem.retry_after = problem.retry_after.or(answer.retry_after);
             Error::Refused(Box::new(problem))
         }
-        Err(_) => Error::from_status(answer.status, answer.retry_after),
+        None => Error::from_status(answer.status, answer.retry_after),
     }
 }

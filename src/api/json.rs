@@ -1,0 +1,164 @@
+//! Reads an answer into the contract's types: the browser parses the JSON, and what is here walks over its values.
+//!
+//! A parser of our own, and one that can say what is wrong with a text, costs every visitor a fifth of the page's
+//! program. The browser has one already, and nobody reads its complaints: an answer is understood, or it is
+//! [`Error::Unreadable`](super::Error). The same thrift is why a field or a variant is named to serde by its place
+//! in the list that serde hands over, and not by its name: the types then need no code that compares names.
+
+use js_sys::{Array, JSON, Reflect};
+use serde::Deserializer;
+use serde::de::value::{U32Deserializer, U64Deserializer};
+use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+use wasm_bindgen::JsValue;
+
+/// What `text` says; `None` where it is no JSON, or is not what the contract says.
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
+    T::deserialize(Value(JSON::parse(text).ok()?)).ok()
+}
+
+/// A value is not of the kind that was expected. There is no more to know.
+#[derive(Debug)]
+struct Unexpected;
+
+impl fmt::Display for Unexpected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("unexpected")
+    }
+}
+
+impl std::error::Error for Unexpected {}
+
+impl de::Error for Unexpected {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+}
+
+/// A value that the browser has parsed.
+struct Value(JsValue);
+
+impl Value {
+    fn text(&self) -> Result<String, Unexpected> {
+        self.0.as_string().ok_or(Unexpected)
+    }
+
+    /// A whole number that is not negative; the contract has no others.
+    fn number(&self) -> Result<u32, Unexpected> {
+        let number = self.0.as_f64().ok_or(Unexpected)?;
+        let whole = number as u32;
+        if f64::from(whole) == number { Ok(whole) } else { Err(Unexpected) }
+    }
+}
+
+impl<'de> Deserializer<'de> for Value {
+    type Error = Unexpected;
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Unexpected> {
+        // Every type of the contract says what it expects.
+        Err(Unexpected)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unexpected> {
+        visitor.visit_bool(self.0.as_bool().ok_or(Unexpected)?)
+    }
+
+    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unexpected> {
+        visitor.visit_u32(self.number()?)
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unexpected> {
+        visitor.visit_u32(self.number()?)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unexpected> {
+        visitor.visit_string(self.text()?)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unexpected> {
+        if self.0.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unexpected> {
+        if !Array::is_array(&self.0) {
+            return Err(Unexpected);
+        }
+        visitor.visit_seq(Items { items: Array::from(&self.0), next: 0 })
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unexpected> {
+        if !self.0.is_object() || Array::is_array(&self.0) {
+            return Err(Unexpected);
+        }
+        visitor.visit_map(Fields { object: self.0, fields, next: 0, value: JsValue::UNDEFINED })
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unexpected> {
+        let text = self.text()?;
+        // A place beyond the list is what serde takes for `#[serde(other)]`.
+        let place = variants.iter().position(|variant| *variant == text).unwrap_or(variants.len());
+        let place: U32Deserializer<Unexpected> = (place as u32).into_deserializer();
+        visitor.visit_enum(place)
+    }
+
+    serde::forward_to_deserialize_any! {
+        i8 i16 i32 i64 i128 u8 u64 u128 f32 f64 char str bytes byte_buf unit unit_struct newtype_struct tuple
+        tuple_struct map identifier ignored_any
+    }
+}
+
+/// The items of a list.
+struct Items {
+    items: Array,
+    next: u32,
+}
+
+impl<'de> SeqAccess<'de> for Items {
+    type Error = Unexpected;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Unexpected> {
+        if self.next == self.items.length() {
+            return Ok(None);
+        }
+        self.next += 1;
+        seed.deserialize(Value(self.items.get(self.next - 1))).map(Some)
+    }
+}
+
+/// The fields of an object that serde knows; it is not asked for any others.
+struct Fields {
+    object: JsValue,
+    fields: &'static [&'static str],
+    next: usize,
+    value: JsValue,
+}
+
+impl<'de> MapAccess<'de> for Fields {
+    type Error = Unexpected;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Unexpected> {
+        while let Some(field) = self.fields.get(self.next) {
+            let place: U64Deserializer<Unexpected> = (self.next as u64).into_deserializer();
+            self.next += 1;
+            self.value = Reflect::get(&self.object, &JsValue::from_str(field)).map_err(|_| Unexpected)?;
+            if !self.value.is_undefined() {
+                return seed.deserialize(place).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Unexpected> {
+        seed.deserialize(Value(std::mem::take(&mut self.value)))
+    }
+}
