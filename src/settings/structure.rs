@@ -1,4 +1,5 @@
 //! The panel as a screen reader meets it: rendered natively in one state after the other.
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 use super::context::Context;
 use super::draft::Draft;

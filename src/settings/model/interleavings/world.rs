@@ -3,6 +3,8 @@
 //! It keeps the calls that the model has ordered, and answers or fails them in any order, late ones too. Every
 //! report names its token in `facts.app`, so that a verdict for another text is seen at once.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+
 use super::super::*;
 use crate::settings::draft::Draft;
 use contract::access_token::{Removed, SecretText};
@@ -14,6 +16,7 @@ use contract::timestamp::Timestamp;
 
 /// One thing that the admin or the network does.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "some dozens of them live for a moment")]
 pub(super) enum Move {
     Type(u8),
     Paste(u8),
