@@ -52,7 +52,9 @@ impl Context {
     {
         Memo::new(move |_| {
             let speaker = self.speaker();
-            self.state.with(|state| state.ready().map(|ready| draw(ready, speaker)))
+            let at =
+                |ready: &Ready| ready.report().map_or(speaker, |report| speaker.no_earlier_than(report.checked_at));
+            self.state.with(|state| state.ready().map(|ready| draw(ready, at(ready))))
         })
     }
 

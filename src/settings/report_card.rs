@@ -34,7 +34,7 @@ pub fn ReportCard(
 
 fn card(context: Context, on_reload: Callback<()>, report: &TokenReport, stored: bool, unchecked: bool) -> AnyView {
     let words = &context.messages.report;
-    let speaker = context.speaker();
+    let speaker = context.speaker().no_earlier_than(report.checked_at);
     let presses = if unchecked {
         let on_press = context.telling(Event::PressedSaveWithoutCheck);
         vec![Press { label: context.messages.footer.save_without_check, on_press }]

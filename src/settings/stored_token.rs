@@ -53,6 +53,7 @@ pub fn StoredToken(
 }
 
 fn facts(speaker: Speaker, token: &Facts) -> AnyView {
+    let speaker = speaker.no_earlier_than(token.report.checked_at);
     let words = &speaker.messages.stored;
     let app = match &token.app {
         None => words.app_unknown.to_owned(),

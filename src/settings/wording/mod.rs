@@ -30,6 +30,15 @@ pub struct Speaker {
     pub local: fn(Timestamp) -> Civil,
 }
 
+impl Speaker {
+    /// The same, no earlier than `at`. The page's clock moves on in steps and may be behind the backend's; counted
+    /// from a moment before its own report, a token of 60 days would last 61.
+    #[must_use]
+    pub fn no_earlier_than(self, at: Timestamp) -> Self {
+        Self { now: self.now.max(at), ..self }
+    }
+}
+
 /// What is so, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Headline {

@@ -82,6 +82,17 @@ mod tests {
     }
 
     #[test]
+    fn a_clock_that_is_behind_adds_no_day() {
+        let at = |text| Timestamp::parse(text).unwrap();
+        let (checked_at, end) = (at("2026-11-23T10:00:00Z"), at("2027-01-22T10:00:00Z"));
+        let behind = speaker_at("2026-11-23T09:59:45Z");
+        assert_eq!(behind.now.days_until(end), 61);
+        assert_eq!(behind.no_earlier_than(checked_at).now.days_until(end), 60);
+        let ahead = speaker_at("2026-11-24T10:00:00Z");
+        assert_eq!(ahead.no_earlier_than(checked_at).now.days_until(end), 59);
+    }
+
+    #[test]
     fn a_wait_is_never_zero_and_never_too_short() {
         let speaker = speaker_at("2026-11-23T10:00:00Z");
         assert_eq!(speaker.wait(Some(0)), "Try again in 1 seconds.");
