@@ -1,0 +1,114 @@
+// What the page has to make of every token of the sandbox: the headline, word by word, and how its advice begins.
+
+import type { Tone } from "./settings_page.ts";
+
+/** A headline: what it means, and how its advice begins. */
+export interface Headline {
+  tone: Tone;
+  advice: string;
+}
+
+/** Every headline that a token of the sandbox leads to. */
+export const HEADLINES: Record<string, Headline> = {
+  "This token is ready": { tone: "success", advice: "Meta accepts it, and it has what Chat needs." },
+
+  "This token expires in 60 days": { tone: "warning", advice: "It works until " },
+  "This token expires in 5 days": { tone: "warning", advice: "It works until " },
+  "Access to data ends in 30 days": { tone: "warning", advice: "From " },
+  "Its expiry isn’t known": { tone: "warning", advice: "The token works now. Meta would not say when it expires" },
+  "The app isn’t known": { tone: "warning", advice: "Meta would not say which app the token was made for." },
+  "This is a person’s token": { tone: "warning", advice: "It works now, and ends when that person changes" },
+  "Meta answered only in part": { tone: "warning", advice: "The permissions are there." },
+
+  "This token ends within two days": { tone: "danger", advice: "It is the temporary token from Meta’s API Setup" },
+  "This is a page’s token": { tone: "danger", advice: "Chat can’t use the token of a Facebook page." },
+  "This is the app’s own token": { tone: "danger", advice: "Chat can’t use it, and it gives power over your app." },
+  "This token can’t send messages": { tone: "danger", advice: "The permission whatsapp_business_messaging is missing." },
+  "This token can’t see your account": {
+    tone: "danger",
+    advice: "The permission whatsapp_business_management is missing.",
+  },
+  "The app came after the token": { tone: "danger", advice: "The token has neither whatsapp_business_messaging nor " },
+  "This token has expired": { tone: "danger", advice: "Generate a new one, choose Never as its expiration" },
+  "Meta refuses this token": { tone: "danger", advice: "It is not a token that Meta knows." },
+  "The app isn’t assigned yet": { tone: "danger", advice: "Assign the app to the system user first, then generate" },
+  "Meta wants the user confirmed": { tone: "danger", advice: "The owner of the account has to sign in" },
+  "A changed password ended it": { tone: "danger", advice: "The token belonged to a person whose password" },
+  "This token was revoked": { tone: "danger", advice: "A revoked token can’t be brought back." },
+  "This token is cut or altered": { tone: "danger", advice: "Part of it is missing or was changed on the way." },
+  "A permission is missing": { tone: "danger", advice: "Generate a new token with whatsapp_business_messaging and " },
+  "The WhatsApp account isn’t assigned": { tone: "danger", advice: "Assign your WhatsApp account to the system user" },
+  "Meta shows no WhatsApp account": { tone: "danger", advice: "Check that the system user and the WhatsApp account" },
+  "The app demands its App Secret": { tone: "danger", advice: "The token may be fine. In your Meta app, open " },
+  "Meta has locked the account": { tone: "danger", advice: "WhatsApp Manager says why and how to appeal." },
+
+  "Meta has blocked your business": { tone: "neutral", advice: "Meta answers nothing for this business just now" },
+  "Meta said something new": { tone: "neutral", advice: "The token may be right." },
+  "Meta asks us to wait": { tone: "neutral", advice: "Meta limits how often it can be asked. Try again in " },
+  "Meta has a problem": { tone: "neutral", advice: "Nothing is wrong with what you pasted" },
+  "We couldn’t reach Meta": { tone: "neutral", advice: "The connection from Chat to Meta failed. The token may be right" },
+  "Meta didn’t answer in time": { tone: "neutral", advice: "Meta took too long. The token may be right" },
+  "Meta’s answer made no sense": { tone: "neutral", advice: "What came back was cut off, or was no answer" },
+};
+
+/** The headlines of the tokens, in the order of the sandbox's table. */
+const ROWS: [headline: string, ...names: string[]][] = [
+  ["This token is ready", "good", "good-without-business-management", "granular-scopes-with-targets"],
+  ["This token is ready", "granular-scopes-without-targets", "extra-scopes", "undocumented-fields", "second-app", "slow"],
+  ["This token expires in 60 days", "expires-in-60-days"],
+  ["This token expires in 5 days", "expires-in-5-days"],
+  ["Access to data ends in 30 days", "data-access-expires-in-30-days"],
+  ["Its expiry isn’t known", "expiry-not-told"],
+  ["The app isn’t known", "app-not-told"],
+  ["This is a person’s token", "long-lived-user-token"],
+  ["Meta answered only in part", "undocumented-kind"],
+  ["This token ends within two days", "temporary-user-token", "temporary-user-token-one-hour"],
+  ["This is a page’s token", "page-token"],
+  ["This is the app’s own token", "app-type-token"],
+  ["This token can’t send messages", "messaging-missing"],
+  ["This token can’t see your account", "management-missing"],
+  ["The app came after the token", "both-whatsapp-permissions-missing", "no-permissions"],
+  ["This token has expired", "expired-but-called-valid", "reported-expired", "expired"],
+  ["Meta refuses this token", "reported-invalid", "reported-wrong-page-role", "invalid", "invalid-401"],
+  ["Meta refuses this token", "wrong-page-role", "invalid-unknown-subcode", "session-ended", "token-not-seen"],
+  ["Meta refuses this token", "no-active-token", "cannot-authenticate"],
+  ["The app isn’t assigned yet", "reported-not-installed", "not-installed"],
+  ["Meta wants the user confirmed", "reported-checkpointed", "reported-unconfirmed", "checkpointed", "unconfirmed"],
+  ["A changed password ended it", "reported-password-changed", "password-changed"],
+  ["This token was revoked", "reported-revoked", "revoked"],
+  ["This token is cut or altered", "malformed", "cannot-parse", "echoes-token"],
+  ["A permission is missing", "permission-denied", "no-capability", "access-denied"],
+  ["The WhatsApp account isn’t assigned", "asset-access", "asset-access-299", "asset-no-permission"],
+  ["The WhatsApp account isn’t assigned", "asset-app-not-linked", "asset-needs-permission"],
+  ["Meta shows no WhatsApp account", "object-not-visible"],
+  ["The app demands its App Secret", "app-secret-proof-needed"],
+  ["Meta has locked the account", "account-locked"],
+  ["Meta has blocked your business", "policy-block"],
+  ["Meta said something new", "unknown-code", "self-inspection-refused-nothing-told"],
+  ["Meta answered only in part", "self-inspection-refused"],
+  ["This token can’t send messages", "self-inspection-refused-messaging-missing"],
+  ["This token can’t send messages", "self-inspection-refused-messaging-declined"],
+  ["This token has expired", "self-inspection-refused-then-expired"],
+  ["Meta has a problem", "self-inspection-refused-then-outage", "meta-unknown-error", "meta-unavailable"],
+  ["Meta has a problem", "meta-transient", "whatsapp-unavailable", "whatsapp-maintenance", "plain-500"],
+  ["Meta has a problem", "html-502", "html-503"],
+  ["Meta asks us to wait", "app-limit", "app-limit-wait-2-minutes", "user-limit", "user-limit-wait-until"],
+  ["Meta asks us to wait", "application-limit", "custom-limit", "account-limit", "account-limit-wait-19-minutes"],
+  ["Meta asks us to wait", "throughput-limit", "pair-limit"],
+  ["We couldn’t reach Meta", "reset"],
+  ["Meta’s answer made no sense", "truncated", "html-200", "without-data", "null-fields", "wrong-types", "not-utf-8"],
+  ["Meta’s answer made no sense", "empty-body", "oversized", "redirect"],
+  ["Meta didn’t answer in time", "hanging"],
+  ["This token is ready", "flaky", "revoked-after-saving", "expired-after-saving", "outage-after-saving"],
+];
+
+/** The expected headline of each token, by the token's name. */
+export const EXPECTED = new Map(ROWS.flatMap(([headline, ...names]) => names.map((name) => [name, headline])));
+
+/** The words in which Meta's own wish to wait comes back. */
+export const WAITS: Record<string, string> = {
+  "app-limit-wait-2-minutes": "Try again in 2 minutes.",
+  "user-limit-wait-until": "Try again in 10 minutes.",
+  "account-limit-wait-19-minutes": "Try again in 19 minutes.",
+  "app-limit": "Try again in a few minutes.",
+};
