@@ -190,7 +190,8 @@ pub struct Stored {
     pub expired_at: &'static str,
     pub accepted: &'static str,
     pub accepted_never: &'static str,
-    pub used_elsewhere: &'static str,
+    pub elsewhere_title: &'static str,
+    pub elsewhere_body: &'static str,
     pub check_again: &'static str,
     pub replace: &'static str,
     pub disconnect: &'static str,
@@ -223,6 +224,7 @@ pub struct Dialogs {
 pub struct Told {
     pub connected: &'static str,
     pub replaced: &'static str,
+    pub saved_unchecked: &'static str,
     pub checked_again: &'static str,
     pub disconnected: &'static str,
     pub checking: &'static str,

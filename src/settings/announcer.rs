@@ -1,6 +1,5 @@
 //! What a screen reader hears without moving: what cleaning removed, and how checks and saves go.
 
-use super::connection_status::done_words;
 use super::context::Context;
 use super::model::{Act, Blocked, Check, Ready, Save};
 use super::prose::without_marks;
@@ -64,7 +63,7 @@ fn progress(ready: &Ready, speaker: Speaker) -> String {
             Act::None | Act::AskingDisconnect | Act::Disconnecting(_) | Act::Rereading(_) => {}
         }
     }
-    let Some(done) = ready.done else { return String::new() };
+    let Some((_, done)) = speaker.done(ready) else { return String::new() };
     let status = speaker.status(ready);
-    format!("{}. {}. {}", done_words(speaker.messages, done), status.name, status.evidence)
+    format!("{done}. {}. {}", status.name, status.evidence)
 }

@@ -4,8 +4,7 @@ use super::context::Context;
 use super::message::tone;
 use super::model::Done;
 use super::wording::StatusLine;
-use crate::i18n::Messages;
-use crate::ui::{Lozenge, SectionMessage, Tone, dynamic, optional};
+use crate::ui::{Lozenge, SectionMessage, dynamic, optional};
 use leptos::prelude::*;
 
 /// The state of the connection.
@@ -15,7 +14,10 @@ pub fn ConnectionStatus(
     context: Context,
 ) -> impl IntoView {
     let line = context.of_ready(|ready, speaker| speaker.status(ready));
-    let done = context.of_ready(|ready, _| ready.done.filter(|done| *done != Done::CheckedAgain));
+    let done = context.of_ready(|ready, speaker| {
+        // A new check shows in the status and the report; a message above them would push both down.
+        speaker.done(ready).filter(|_| ready.done != Some(Done::CheckedAgain))
+    });
     let status = move || {
         optional(line.get().map(|StatusLine { outcome, name, evidence }| {
             view! {
@@ -26,8 +28,8 @@ pub fn ConnectionStatus(
     };
     let told = move || {
         let done = done.get().flatten();
-        optional(done.map(|done| {
-            view! { <SectionMessage tone=Tone::Success level=2 title=done_words(context.messages, done) /> }
+        optional(done.map(|(outcome, text)| {
+            view! { <SectionMessage tone=tone(outcome) level=2 title=text /> }
         }))
     };
     view! {
@@ -41,17 +43,5 @@ pub fn ConnectionStatus(
             {dynamic(status)}
         </div>
         {dynamic(told)}
-    }
-}
-
-/// What was just done.
-#[must_use]
-pub fn done_words(messages: &'static Messages, done: Done) -> &'static str {
-    let words = &messages.told;
-    match done {
-        Done::Connected => words.connected,
-        Done::Replaced => words.replaced,
-        Done::CheckedAgain => words.checked_again,
-        Done::Disconnected => words.disconnected,
     }
 }

@@ -63,9 +63,13 @@ fn facts(speaker: Speaker, token: &Facts) -> AnyView {
         },
     };
     let accepted = token.accepted_at.map_or_else(|| words.accepted_never.to_owned(), |at| speaker.when(at));
-    let elsewhere = token
-        .used_elsewhere
-        .then(|| view! { <SectionMessage tone=Tone::Warning level=3 title=words.used_elsewhere /> });
+    let elsewhere = token.used_elsewhere.then(|| {
+        view! {
+            <SectionMessage tone=Tone::Warning level=3 title=words.elsewhere_title>
+                <p>{words.elsewhere_body}</p>
+            </SectionMessage>
+        }
+    });
     let (last_four, saved_by, expiry) = (token.last_four.clone(), speaker.saved_by(token), speaker.expiry(token));
     view! {
         <DefinitionList>

@@ -195,8 +195,18 @@ fn what_is_stored_is_told_without_the_token() {
     for fact in ["Acme Support (App ID 634974688087057)", "Zb7K", "Never", "somebody on this machine"] {
         assert!(html.contains(fact), "{fact}: {html}");
     }
-    assert!(html.contains(ENGLISH.stored.used_elsewhere), "{html}");
+    assert!(html.contains(ENGLISH.stored.elsewhere_body), "{html}");
     assert!(!html.contains(r#"id="token""#), "no field to edit what is stored: {html}");
+}
+
+#[test]
+fn nothing_is_green_without_evidence() {
+    let mut state = entered(&token(), Some(Ok(report(&[Finding::MetaDown]))));
+    state.update(Event::PressedSaveWithoutCheck);
+    state.update(Event::Saved(Attempt(3), Ok(saved(Some(report(&[Finding::MetaDown]))))));
+    let html = html_of(state);
+    assert!(html.contains(ENGLISH.told.saved_unchecked), "{html}");
+    assert!(!html.contains(r#"data-tone="success""#), "{html}");
 }
 
 #[test]

@@ -5,11 +5,14 @@ use super::draft::Draft;
 use super::message::tone;
 use super::model::Event;
 use crate::ui::{Field, FieldMessage, RevealWords, SecretInput, Tone};
-use contract::access_token::{AccessToken, Removed, SecretText, clean};
+use contract::access_token::{Removed, SecretText, clean};
 use leptos::prelude::*;
 
 /// The id of the field.
 pub const ID: &str = "token";
+
+/// From this many characters on a paste is taken for a whole secret, and not for a piece of one.
+const WHOLE: usize = 20;
 
 /// The token field.
 #[component]
@@ -33,14 +36,15 @@ pub fn TokenField(
     let lost = StoredValue::new(None::<Removed>);
     let on_paste = move |raw: String| {
         let cleaned = clean(&raw);
-        if AccessToken::parse(&cleaned.text).is_ok()
+        if cleaned.text.expose().len() >= WHOLE
             && let Some(input) = context.field.get_untracked()
         {
-            // A whole token takes the place of whatever stands there: nobody means to glue two together.
+            // It takes the place of whatever stands there: nobody means to glue two secrets together.
             input.select();
         }
         lost.set_value(Some(cleaned.removed));
-        cleaned.text.expose().to_owned()
+        // An input drops line breaks, and two tokens in two lines would become one text that looks like a token.
+        cleaned.text.expose().replace('\n', " ")
     };
     let on_input = move |text: String| {
         let text = SecretText::new(text);

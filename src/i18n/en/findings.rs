@@ -19,7 +19,7 @@ pub(super) const FINDINGS: Findings = Findings {
     meta_down: Note::asks(
         "Meta has a problem",
         "Meta says that the fault is its own. This says nothing about the token.",
-        "Nothing is wrong with what you pasted, as far as anyone can tell. Check again in a few minutes.",
+        "The token may well be right. Check again in a few minutes.",
     ),
     bad_answer: Note::asks(
         "Meta’s answer made no sense",

@@ -95,7 +95,8 @@ pub(super) const STORED: Stored = Stored {
     expired_at: "{date}, which has passed",
     accepted: "Last accepted by Meta",
     accepted_never: "Not yet",
-    used_elsewhere: "Another project of your site uses the same token. Revoking it stops WhatsApp in both.",
+    elsewhere_title: "Used in another project too",
+    elsewhere_body: "Another project of your site uses the same token. Revoking it stops WhatsApp in both.",
     check_again: "Check again",
     replace: "Replace token",
     disconnect: "Disconnect",
@@ -127,6 +128,7 @@ pub(super) const DIALOGS: Dialogs = Dialogs {
 pub(super) const TOLD: Told = Told {
     connected: "WhatsApp connected",
     replaced: "Token replaced",
+    saved_unchecked: "Token saved without a check",
     checked_again: "Checked again",
     disconnected: "WhatsApp disconnected",
     checking: "Asking Meta about the token",

@@ -2,9 +2,9 @@
 
 use super::{Headline, Speaker};
 use crate::i18n::{StatusWords, fill};
-use crate::settings::model::{Act, Ready};
+use crate::settings::model::{Act, Done, Ready};
 use contract::finding::{Finding, Outcome};
-use contract::report::Expiry;
+use contract::report::{Expiry, Verdict};
 use contract::settings::StoredToken;
 use contract::status::Status;
 
@@ -69,6 +69,21 @@ impl Speaker {
             Expiry::Never | Expiry::Unknown => None,
         });
         ends.min().map_or_else(String::new, |at| self.date(at))
+    }
+
+    /// What was just done. A token that nobody could check is saved, and not yet connected.
+    #[must_use]
+    pub fn done(&self, ready: &Ready) -> Option<(Outcome, &'static str)> {
+        let words = &self.messages.told;
+        let unchecked =
+            ready.saved.settings.token.as_ref().is_some_and(|token| token.report.verdict() == Verdict::Unknown);
+        Some(match ready.done? {
+            Done::Connected | Done::Replaced if unchecked => (Outcome::Information, words.saved_unchecked),
+            Done::Connected => (Outcome::Pass, words.connected),
+            Done::Replaced => (Outcome::Pass, words.replaced),
+            Done::CheckedAgain => (Outcome::Information, words.checked_again),
+            Done::Disconnected => (Outcome::Information, words.disconnected),
+        })
     }
 
     /// When the token expires, as a fact.
