@@ -160,7 +160,7 @@ test("a token that could not be checked can be saved without it", async ({ setti
   await expect(page.getByRole("main").getByText(/^Not saved: the token could not be checked\./)).toBeVisible();
   await expect(settings.field).toHaveValue(unavailable);
   await settings.saveWithoutCheck.click();
-  await expect(settings.notice("WhatsApp connected")).toBeVisible();
+  await expect(settings.notice("Token saved without a check")).toBeVisible();
   await settings.expectStatus("Can’t check right now", "WhatsApp may well be working.");
   await settings.expectTone(settings.status.getByText("Can’t check right now"), "neutral");
   await expect(settings.fact("Last accepted by Meta")).toHaveText("Not yet");

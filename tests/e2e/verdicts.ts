@@ -45,7 +45,7 @@ export const HEADLINES: Record<string, Headline> = {
   "Meta has blocked your business": { tone: "neutral", advice: "Meta answers nothing for this business just now" },
   "Meta said something new": { tone: "neutral", advice: "The token may be right." },
   "Meta asks us to wait": { tone: "neutral", advice: "Meta limits how often it can be asked. Try again in " },
-  "Meta has a problem": { tone: "neutral", advice: "Nothing is wrong with what you pasted" },
+  "Meta has a problem": { tone: "neutral", advice: "The token may well be right." },
   "We couldn’t reach Meta": { tone: "neutral", advice: "The connection from Chat to Meta failed. The token may be right" },
   "Meta didn’t answer in time": { tone: "neutral", advice: "Meta took too long. The token may be right" },
   "Meta’s answer made no sense": { tone: "neutral", advice: "What came back was cut off, or was no answer" },

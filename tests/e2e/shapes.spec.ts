@@ -1,0 +1,151 @@
+// What certainly is no token is named and sent nowhere; what a copy drags along is removed, and said.
+
+import { expect, test } from "./fixtures.ts";
+import { SAVE, TOKEN_CHECK } from "./endpoints.ts";
+import { delay } from "./faults.ts";
+import { asked, token } from "./sandbox_door.ts";
+
+const GOOD = `EAASANDBOXGood${"0".repeat(102)}Z001`;
+
+/** What is pasted, and the sentence that names it. */
+const WRONG: [name: string, text: string, sentence: string][] = [
+  ["an app token", "634974688087057|00000000000000000000000005a4db0c", "This is an app token: it holds your App Secret"],
+  ["an App Secret", "00000000000000000000000005a4db0c", "This looks like the App Secret of your Meta app."],
+  ["a hidden token", `EAASANDBOX${"•".repeat(60)}`, "This is a hidden or shortened token: part of it is dots."],
+  ["a shortened token", `EAASANDBOX${"0".repeat(40)}…Z001`, "This is a hidden or shortened token: part of it is dots."],
+  ["two tokens, one a line", `${GOOD}\n${GOOD.replace("Z001", "Z002")}`, "There are two tokens in the field."],
+  ["one token twice", GOOD + GOOD, "There are two tokens in the field."],
+  ["a Phone Number ID", "106540352242922", "This is a number, such as a phone number or a Phone Number ID."],
+  ["a phone number", "+44 20 7946 0123", "This is a number, such as a phone number or a Phone Number ID."],
+  ["an Instagram token", `IGAASANDBOX${"0".repeat(60)}`, "This is an Instagram token."],
+  ["a JWT", `eyJTQU5EQk9Y.${"0".repeat(30)}.${"0".repeat(30)}`, "This is a sign-in token of another service (a JWT)."],
+  ["an Atlassian API token", `ATATTSANDBOX${"0".repeat(60)}`, "This is an Atlassian API token."],
+  ["a Slack token", `xoxb-SANDBOX-${"0".repeat(50)}`, "This is a Slack token."],
+  ["a GitHub token", `ghp_SANDBOX${"0".repeat(40)}`, "This is a GitHub token."],
+  ["an OpenAI key", `sk-SANDBOX-${"0".repeat(50)}`, "This is an OpenAI key."],
+  ["a web address", "https://developers.facebook.com/apps/634974688087057", "This is a web address."],
+  ["words around a token", `${GOOD} is my token`, "There are words beside the token."],
+  ["half a token", "EAASANDBOX0123456789", "This is too short for a token, so part of it is missing."],
+  ["a megabyte", "A".repeat(1 << 20), "This is too long for a token."],
+  ["emoji", `EAASANDBOX${"🔑".repeat(40)}`, "There is a character that no token has."],
+  ["a right-to-left override", `EAASANDBOX\u202e${"0".repeat(60)}`, "There is a hidden control character in the text."],
+  ["a NUL", `EAASANDBOX\u0000${"0".repeat(60)}`, "There is a hidden control character in the text."],
+];
+
+const EMPTY: [name: string, text: string][] = [
+  ["nothing", ""],
+  ["line breaks alone", "\n\r\n\n"],
+  ["a zero-width space alone", "\u200b"],
+];
+
+test("a text that is no token is named, and neither checked nor saved", async ({ settings, page, world }) => {
+  await settings.open();
+  for (const [name, text, sentence] of WRONG) {
+    await test.step(name, async () => {
+      await settings.field.fill("");
+      await settings.pasteSynthetic(text);
+      await settings.expectFieldWords(sentence);
+      await expect(settings.field).toHaveAttribute("aria-invalid", "true");
+      for (const button of [settings.save, settings.check]) {
+        await button.click();
+        await expect(settings.field).toBeFocused();
+      }
+      await expect(page.getByRole("main").getByText("Not saved: the text in the field can’t be a token.")).toBeVisible();
+      await expect(settings.told).toContainText(sentence);
+      expect(await settings.field.inputValue()).not.toBe("");
+    });
+  }
+  expect(world.proxy.seen(TOKEN_CHECK)).toHaveLength(0);
+  expect(world.proxy.seen(SAVE)).toHaveLength(0);
+  expect(await asked(world)).toBe(0);
+});
+
+for (const [name, text] of EMPTY) {
+  test(`${name} is an empty field`, async ({ settings, world }) => {
+    await settings.open();
+    await settings.pasteSynthetic(text);
+    await settings.save.click();
+    await settings.expectFieldWords("Paste the System User Access Token. The guide shows where Meta gives it to you.");
+    await expect(settings.field).toBeFocused();
+    await settings.check.click();
+    await expect(settings.field).toBeFocused();
+    expect(world.proxy.seen(TOKEN_CHECK)).toHaveLength(0);
+    expect(world.proxy.seen(SAVE)).toHaveLength(0);
+  });
+}
+
+/** What stands around or in the token, and the note on what was removed. */
+const DECORATED: [text: string, note: string][] = [
+  [` ${GOOD}`, "Removed 1 space."],
+  [`\t${GOOD}\n`, "Removed 1 tab and 1 line break."],
+  [`\r\n${GOOD}\r\n\r\n`, "Removed 3 line breaks."],
+  [`\u00a0${GOOD}\u202f`, "Removed 2 no-break spaces."],
+  [`\ufeff${GOOD.slice(0, 50)}\u200b${GOOD.slice(50)}`, "Removed 2 invisible characters."],
+  [`"${GOOD}"`, "Removed 2 quotation marks."],
+  [`“${GOOD}”`, "Removed 2 quotation marks."],
+  [`Bearer ${GOOD}`, "Removed 1 space and a label in front."],
+  [`Authorization: Bearer ${GOOD}`, "Removed 2 spaces and 2 labels in front."],
+  [`access_token=${GOOD}`, "Removed a label in front."],
+  [`${GOOD.slice(0, 60)}\n${GOOD.slice(60)}`, "Removed 1 line break."],
+  [` \t"${GOOD}"\n`, "Removed 1 tab, 1 line break, 1 space and 2 quotation marks."],
+];
+
+test.describe("more checks than a person makes", () => {
+  test.use({ backendEnvironment: { CHAT_CHECKS_PER_MINUTE: "100", CHAT_TENANT_CHECKS_PER_MINUTE: "100" } });
+
+  test("what a copy drags along is removed, said, and heard", async ({ settings, world }) => {
+    await settings.open();
+    for (const [text, note] of DECORATED) {
+      await test.step(note, async () => {
+        await settings.field.fill("");
+        await expect(settings.cleaned).toHaveText("");
+        await settings.pasteSynthetic(text);
+        await expect(settings.field).toHaveValue(GOOD);
+        await settings.expectFieldWords(`${GOOD.length} characters, ends in Z001. ${note}`);
+        await expect(settings.cleaned).toHaveText(note);
+      });
+    }
+    const sent = world.proxy.seen(TOKEN_CHECK).map(({ requestBody }) => JSON.parse(requestBody.toString()) as unknown);
+    expect(sent).toEqual(DECORATED.map(() => ({ token: GOOD })));
+  });
+
+  test("typing asks nobody, and half a token is not called wrong while it grows", async ({ settings, world }) => {
+    await settings.open();
+    await settings.field.focus();
+    await settings.field.pressSequentially(GOOD.slice(0, 20));
+    await expect(settings.field).toHaveAttribute("aria-invalid", "false");
+    expect(await settings.fieldWords).toBe("20 characters.");
+    await settings.field.pressSequentially(GOOD.slice(20));
+    await settings.expectFieldWords("Looks like a System User Access Token");
+    await settings.expectFieldWords("ends in Z001.");
+    expect(world.proxy.seen(TOKEN_CHECK)).toHaveLength(0);
+
+    await settings.check.click();
+    await expect(settings.headline(settings.report)).toHaveText("This token is ready");
+    await settings.field.press("End");
+    await settings.field.press("Backspace");
+    // The report was about another text.
+    await expect(settings.report).toHaveCount(0);
+    expect(world.proxy.seen(TOKEN_CHECK)).toHaveLength(1);
+  });
+
+  test("of two pastes, the older answer never shows", async ({ settings, page, world }) => {
+    const revoked = await token(world, "revoked");
+    await settings.open();
+    await page.evaluate(() => {
+      const seen: string[] = ((globalThis as { headings?: string[] }).headings = []);
+      const look = (): void => document.querySelectorAll("h2").forEach((heading) => seen.push(heading.textContent ?? ""));
+      new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
+    });
+    world.proxy.spoil({ ...TOKEN_CHECK, times: 1 }, delay(1_500));
+    await settings.paste(revoked);
+    await expect.poll(() => world.proxy.seen(TOKEN_CHECK).length).toBe(1);
+    await settings.pasteAndSee(GOOD, "This token is ready");
+    await expect.poll(() => world.proxy.seen(TOKEN_CHECK).every(({ answer }) => answer !== undefined)).toBe(true);
+    await settings.pasteAndSee(await token(world, "page-token"), "This is a page’s token");
+
+    const seen = await page.evaluate(() => (globalThis as unknown as { headings: string[] }).headings);
+    expect(seen).toContain("This token is ready");
+    expect(seen).not.toContain("This token was revoked");
+  });
+});
