@@ -162,3 +162,74 @@ impl<'de> MapAccess<'de> for Fields {
         seed.deserialize(Value(std::mem::take(&mut self.value)))
     }
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use contract::problem::Problem;
+    use contract::report::TokenReport;
+    use contract::request::Session;
+    use contract::settings::Settings;
+    use serde_json::{Value as Json, json};
+    use std::fmt::Debug;
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    /// Reads `json` as serde_json does, or refuses it as serde_json does.
+    fn agrees<T: DeserializeOwned + PartialEq + Debug>(json: &Json) {
+        let text = json.to_string();
+        assert_eq!(read::<T>(&text), serde_json::from_str(&text).ok(), "{text}");
+    }
+
+    /// Every way to replace one value somewhere within `json`, or to leave one out.
+    fn altered(json: &Json) -> Vec<Json> {
+        let mut all = vec![json!(null), json!(true), json!(-1), json!(1.5), json!(70_000), json!("new"), json!({})];
+        if let Json::Object(fields) = json {
+            for (name, value) in fields {
+                let mut without = fields.clone();
+                without.remove(name);
+                all.push(Json::Object(without));
+                all.extend(altered(value).into_iter().map(|value| {
+                    let mut fields = fields.clone();
+                    fields.insert(name.clone(), value);
+                    Json::Object(fields)
+                }));
+            }
+        }
+        if let Json::Array(items) = json {
+            for (place, item) in items.iter().enumerate() {
+                all.extend(altered(item).into_iter().map(|item| {
+                    let mut items = items.clone();
+                    items[place] = item;
+                    Json::Array(items)
+                }));
+            }
+        }
+        all
+    }
+
+    fn holds<T: DeserializeOwned + PartialEq + Debug>(golden: &str) {
+        assert!(read::<T>(golden).is_some(), "{golden}");
+        let golden = serde_json::from_str(golden).expect("JSON");
+        agrees::<T>(&golden);
+        altered(&golden).iter().for_each(agrees::<T>);
+    }
+
+    #[wasm_bindgen_test]
+    fn every_answer_is_read_as_serde_json_reads_it() {
+        holds::<Settings>(include_str!("../../contract/tests/wire/settings.json"));
+        holds::<Settings>(include_str!("../../contract/tests/wire/settings_empty.json"));
+        holds::<TokenReport>(include_str!("../../contract/tests/wire/token_report.json"));
+        holds::<TokenReport>(include_str!("../../contract/tests/wire/token_report_small.json"));
+        holds::<Problem>(include_str!("../../contract/tests/wire/problem_full.json"));
+        holds::<Session>(include_str!("../../contract/tests/wire/session.json"));
+    }
+
+    #[wasm_bindgen_test]
+    fn what_is_no_json_is_not_understood() {
+        for text in ["", "<!doctype html>", "{\"bearer\":\"x\",", "undefined"] {
+            assert_eq!(read::<Session>(text), None, "{text}");
+        }
+    }
+}

@@ -144,7 +144,7 @@ fn component(_: &[&str]) -> Result<(), Failure> {
     run(cargo()
         .arg("test")
         .args(BROWSER)
-        .args(["--test", "component"])
+        .args(["--lib", "--test", "component"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("CHROMEDRIVER", browser.driver))
 }
