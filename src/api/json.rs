@@ -164,6 +164,7 @@ impl<'de> MapAccess<'de> for Fields {
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]
+#[expect(clippy::expect_used, reason = "a test stops when it fails")]
 mod tests {
     use super::*;
     use contract::problem::Problem;
