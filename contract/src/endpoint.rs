@@ -29,5 +29,6 @@ pub const REQUEST_ID: &str = "x-request-id";
 /// `pattern` for this project.
 #[must_use]
 pub fn of_project(pattern: &str, project: &ProjectKey) -> String {
-    pattern.replace("{project}", project.as_str())
+    let part = |part| if part == "{project}" { project.as_str() } else { part };
+    pattern.split('/').map(part).collect::<Vec<_>>().join("/")
 }

@@ -82,7 +82,7 @@ impl AccessToken {
     #[must_use]
     pub fn last_four(&self) -> &str {
         let text = self.expose();
-        &text[text.len() - 4..]
+        text.get(text.len() - 4..).unwrap_or_default()
     }
 
     /// The token itself, for the request that carries it.

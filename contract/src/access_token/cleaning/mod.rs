@@ -125,8 +125,8 @@ fn peel(c: char, removed: &mut Removed) -> bool {
 /// The text after a leading label, where there is one.
 fn without_label(text: &str) -> Option<&str> {
     let after = |label: &str| {
-        let head = text.get(..label.len())?;
-        head.eq_ignore_ascii_case(label).then(|| &text[label.len()..])
+        let (head, rest) = text.split_at_checked(label.len())?;
+        head.eq_ignore_ascii_case(label).then_some(rest)
     };
     if let Some(rest) = after("bearer").filter(|rest| rest.starts_with(char::is_whitespace)) {
         return Some(rest);
