@@ -1,0 +1,139 @@
+// The five calls of the page to the backend, each as an admin makes it: how to get there, what to press, how it
+// ends well, and how often it may be sent.
+
+import { expect, type Request } from "@playwright/test";
+import { CHECK_AGAIN, DISCONNECT, SAVE, SETTINGS, TOKEN_CHECK } from "./endpoints.ts";
+import { answer } from "./faults.ts";
+import { PANEL, type SettingsPage } from "./settings_page.ts";
+import type { World } from "./world.ts";
+
+export interface Call {
+  endpoint: { method: string; path: string };
+  /** How often the page sends it at most while failures look as if they would pass. */
+  tries: number;
+  /** True where an admin's text stands in the field. */
+  hasDraft: boolean;
+  /** Gets to where the call can be made; `good` is a token that works. */
+  prepare(settings: SettingsPage, world: World, good: string): Promise<void>;
+  /** Makes the call. */
+  make(settings: SettingsPage, good: string): Promise<void>;
+  /** Makes it again after it failed, and sees it end well. */
+  makeAgain(settings: SettingsPage): Promise<void>;
+}
+
+async function pressTryAgain(settings: SettingsPage): Promise<void> {
+  await settings.page.getByRole("button", { name: "Try again" }).click();
+}
+
+/** To the saved token, from wherever the page is. */
+async function haveSaved(settings: SettingsPage, good: string): Promise<void> {
+  if (await settings.checkAgain.isVisible()) return;
+  await settings.connect(good);
+}
+
+async function confirmDisconnect(settings: SettingsPage): Promise<void> {
+  await settings.dialog.getByRole("button", { name: "Disconnect" }).click();
+}
+
+export const CALLS: Record<string, Call> = {
+  load: {
+    endpoint: SETTINGS,
+    tries: 3,
+    hasDraft: false,
+    async prepare(settings, world) {
+      // Failing at first shows the button by which the call is made.
+      world.proxy.spoil({ ...SETTINGS, times: 1 }, answer(500));
+      await settings.page.goto(PANEL);
+      await expect(settings.notice("Chat has a problem")).toBeVisible();
+      world.proxy.heal();
+    },
+    make: pressTryAgain,
+    async makeAgain(settings) {
+      await pressTryAgain(settings);
+      await expect(settings.status).toBeVisible();
+    },
+  },
+  check: {
+    endpoint: TOKEN_CHECK,
+    tries: 1,
+    hasDraft: true,
+    async prepare(settings) {
+      await settings.field.fill("");
+    },
+    async make(settings, good) {
+      await settings.paste(good);
+    },
+    async makeAgain(settings) {
+      await pressTryAgain(settings);
+      await expect(settings.headline(settings.report)).toHaveText("This token is ready");
+    },
+  },
+  save: {
+    endpoint: SAVE,
+    tries: 2,
+    hasDraft: true,
+    async prepare(settings, _, good) {
+      if (await settings.replace.isVisible()) await settings.replace.click();
+      await settings.pasteAndSee(good, "This token is ready");
+    },
+    async make(settings) {
+      await settings.save.click();
+    },
+    async makeAgain(settings) {
+      await pressTryAgain(settings);
+      await expect(settings.page.getByRole("heading", { name: /^(WhatsApp connected|Token replaced)$/ })).toBeVisible();
+    },
+  },
+  "check again": {
+    endpoint: CHECK_AGAIN,
+    tries: 1,
+    hasDraft: false,
+    async prepare(settings, _, good) {
+      await haveSaved(settings, good);
+    },
+    async make(settings) {
+      await settings.checkAgain.click();
+    },
+    async makeAgain(settings) {
+      await pressTryAgain(settings);
+      await expect(settings.told).toContainText("Checked again");
+    },
+  },
+  disconnect: {
+    endpoint: DISCONNECT,
+    tries: 1,
+    hasDraft: false,
+    async prepare(settings, _, good) {
+      await haveSaved(settings, good);
+    },
+    async make(settings) {
+      await settings.disconnect.click();
+      await confirmDisconnect(settings);
+    },
+    async makeAgain(settings) {
+      await pressTryAgain(settings);
+      await confirmDisconnect(settings);
+      await expect(settings.notice("WhatsApp disconnected")).toBeVisible();
+    },
+  },
+};
+
+/** Counts the requests that the page makes, also those that never reach anything. */
+export class Tries {
+  private readonly requests: Request[] = [];
+
+  constructor(settings: SettingsPage) {
+    settings.page.on("request", (request) => this.requests.push(request));
+  }
+
+  /** How many of `endpoint` since the last `forget`. */
+  of({ method, path }: Call["endpoint"]): number {
+    const fits = (request: Request): boolean =>
+      request.method() === method && new URL(request.url()).pathname === path;
+    return this.requests.filter(fits).length;
+  }
+
+  forget(): void {
+    this.requests.length = 0;
+  }
+}

@@ -1,0 +1,123 @@
+// What the page mends by itself: a session that ended, an answer that was lost, and what it asks the admin.
+
+import { expect, test } from "./fixtures.ts";
+import { CALLS, Tries } from "./calls.ts";
+import { DISCONNECT, SAVE, SESSION, SETTINGS } from "./endpoints.ts";
+import { answer, cutAfter, hang, loseAnswer, resetBefore } from "./faults.ts";
+import { token } from "./sandbox_door.ts";
+import type { World } from "./world.ts";
+
+/** The Idempotency-Keys of all saves that reached the proxy. */
+function keys(world: World): unknown[] {
+  return world.proxy.seen(SAVE).map(({ requestHeaders }) => requestHeaders["idempotency-key"]);
+}
+
+test("a save whose answer is lost ends as saved, under one key", async ({ settings, world, complaints }) => {
+  complaints.expect(/ERR_/);
+  await settings.open();
+  await settings.pasteAndSee(await token(world, "good"), "This token is ready");
+  // Cut off and not reset: after a reset the browser itself may send the request again.
+  world.proxy.spoil({ ...SAVE, times: 1 }, cutAfter(40));
+  await settings.save.click();
+  await expect(settings.notice("WhatsApp connected")).toBeVisible();
+  expect(keys(world)).toHaveLength(2);
+  expect(new Set(keys(world)).size).toBe(1);
+});
+
+test("where no answer comes through, saving again is the same save", async ({ settings, world, complaints }) => {
+  complaints.expect(/ERR_/);
+  const good = await token(world, "good");
+  await settings.open();
+  await settings.pasteAndSee(good, "This token is ready");
+  world.proxy.spoil(SAVE, loseAnswer);
+  await settings.save.click();
+  const lost = settings.notice("We couldn’t reach Chat");
+  await expect(settings.messageOf(lost)).toContainText("It may have been saved all the same: saving again is safe");
+  await expect(settings.field).toHaveValue(good);
+
+  world.proxy.heal();
+  await settings.messageOf(lost).getByRole("button", { name: "Try again" }).click();
+  await expect(settings.notice("WhatsApp connected")).toBeVisible();
+  expect(new Set(keys(world)).size).toBe(1);
+  // One effect: the version that the first save made is the version that is there.
+  const versions = world.proxy.seen(SAVE).map(({ answer }) => answer?.headers.etag);
+  expect(new Set(versions).size).toBe(1);
+});
+
+test("two saves that an admin means are two intents", async ({ settings, world }) => {
+  await settings.open();
+  await settings.connect(await token(world, "good"));
+  await settings.replace.click();
+  await settings.pasteAndSee(await token(world, "extra-scopes"), "This token is ready");
+  await settings.save.click();
+  await expect(settings.notice("Token replaced")).toBeVisible();
+  expect(new Set(keys(world)).size).toBe(2);
+});
+
+test("a disconnect whose answer is lost is looked up", async ({ settings, world, complaints }) => {
+  // The browser itself may send it again, which then finds a newer version: its own.
+  complaints.expect(/ERR_|412/);
+  await settings.open();
+  await settings.connect(await token(world, "good"));
+  world.proxy.spoil({ ...DISCONNECT, times: 1 }, loseAnswer);
+  await settings.disconnect.click();
+  await settings.dialog.getByRole("button", { name: "Disconnect" }).click();
+  await expect(settings.notice("WhatsApp disconnected")).toBeVisible();
+  await settings.expectStatus("Not set up", "Customers can’t reach this project");
+});
+
+for (const [name, call] of Object.entries(CALLS)) {
+  test(`a session that ended before ${name} is renewed without a word`, async ({ settings, world, complaints }) => {
+    complaints.expect(/401/);
+    const good = await token(world, "good");
+    const tries = new Tries(settings);
+    await settings.open();
+    await call.prepare(settings, world, good);
+    if (name === "load") complaints.expect(/500/);
+    tries.forget();
+    world.proxy.spoil({ ...call.endpoint, times: 1 }, answer(401));
+    await call.make(settings, good);
+    await expect.poll(() => tries.of(call.endpoint)).toBe(2);
+    await expect(settings.notice("Session ended")).toHaveCount(0);
+    expect(tries.of(SESSION)).toBe(1);
+    const bearers = world.proxy.seen(call.endpoint).slice(-2).map(({ requestHeaders }) => requestHeaders.authorization);
+    expect(new Set(bearers).size).toBe(2);
+  });
+}
+
+test("settings that come at the third try come without a word", async ({ settings, page, world, complaints }) => {
+  complaints.expect(/ERR_|503/);
+  world.proxy.spoil({ ...SETTINGS, times: 1 }, answer(503));
+  world.proxy.spoil({ ...SETTINGS, times: 1 }, resetBefore);
+  await settings.open();
+  await settings.expectStatus("Not set up", "Customers");
+  await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(0);
+});
+
+test("a save that nobody answers ends in words within 16 seconds by anybody's clock", async ({ settings, world }) => {
+  const good = await token(world, "good");
+  await settings.open();
+  await settings.pasteAndSee(good, "This token is ready");
+  world.proxy.spoil(SAVE, hang);
+  await settings.save.click();
+  const begun = Date.now();
+  await expect(settings.notice("Chat didn’t answer")).toBeVisible({ timeout: 16_000 });
+  expect(Date.now() - begun).toBeLessThan(16_000);
+  await expect(settings.field).toHaveValue(good);
+  expect(world.proxy.seen(SAVE)).toHaveLength(1);
+});
+
+test.describe("two checks a minute", () => {
+  test.use({ backendEnvironment: { CHAT_CHECKS_PER_MINUTE: "2" } });
+
+  test("the backend's limit is said with its wait, and the draft stays", async ({ settings, world, complaints }) => {
+    complaints.expect(/429/);
+    const good = await token(world, "good");
+    await settings.open();
+    await settings.pasteAndSee(await token(world, "revoked"), "This token was revoked");
+    await settings.pasteAndSee(await token(world, "page-token"), "This is a page’s token");
+    await settings.paste(good);
+    await expect(settings.messageOf(settings.notice("Too many checks"))).toContainText(/Try again in \d+ seconds\./);
+    await expect(settings.field).toHaveValue(good);
+  });
+});
