@@ -1,6 +1,6 @@
 //! What every part of the panel is handed: the state to draw, and where to tell what happened.
 
-use super::model::{Event, Ready, State};
+use super::model::{Entry, Event, Ready, State};
 use super::wording::Speaker;
 use crate::i18n::Messages;
 use contract::timestamp::{Civil, Timestamp};
@@ -12,6 +12,9 @@ use leptos::prelude::*;
 pub struct Context {
     /// The state. Parts read it through [`Context::of_ready`], so that typing redraws what it changes only.
     pub state: RwSignal<State>,
+    /// Told instead of `state` where a key press changed nothing but the draft: what is drawn from the draft follows
+    /// both, and the rest of the panel does not run for every key.
+    pub keys: RwSignal<()>,
     /// Takes what happened.
     pub dispatch: Callback<Event>,
     /// The moment that distances are counted from; it moves on by itself.
@@ -55,6 +58,19 @@ impl Context {
             let at =
                 |ready: &Ready| ready.report().map_or(speaker, |report| speaker.no_earlier_than(report.checked_at));
             self.state.with(|state| state.ready().map(|ready| draw(ready, at(ready))))
+        })
+    }
+
+    /// Like [`Context::of_ready`], for what is drawn from the text in the field.
+    #[must_use]
+    pub fn of_draft<T>(self, draw: fn(&Entry, Speaker) -> Option<T>) -> Memo<Option<T>>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| {
+            self.keys.track();
+            let speaker = self.speaker();
+            self.state.with(|state| draw(state.ready()?.entry()?, speaker))
         })
     }
 

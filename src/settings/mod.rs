@@ -53,9 +53,10 @@ pub fn SettingsPanel(
     let (state, first) = State::begin();
     let state = RwSignal::new(state);
     let (field, status) = (NodeRef::new(), NodeRef::new());
-    let requests = Requests::new(client, state, field, status, on_dirty);
+    let keys = RwSignal::new(());
+    let requests = Requests::new(client, state, keys, field, status, on_dirty);
     let dispatch = Callback::new(move |event| requests.take_note(event));
-    let context = Context { state, dispatch, now, local, messages, field, status };
+    let context = Context { state, keys, dispatch, now, local, messages, field, status };
     requests.start(first);
     view! { <Panel context=context on_reload=on_reload /> }
 }

@@ -22,6 +22,7 @@ pub(super) struct Requests {
     /// Local: what belongs to the browser's one thread stays on it.
     wire: StoredValue<Rc<Wire>, LocalStorage>,
     state: RwSignal<State>,
+    keys: RwSignal<()>,
     field: NodeRef<html::Input>,
     status: NodeRef<html::Div>,
     on_dirty: Callback<bool>,
@@ -31,17 +32,24 @@ impl Requests {
     pub(super) fn new(
         client: Client,
         state: RwSignal<State>,
+        keys: RwSignal<()>,
         field: NodeRef<html::Input>,
         status: NodeRef<html::Div>,
         on_dirty: Callback<bool>,
     ) -> Self {
         let wire = StoredValue::new_local(Rc::new(Wire { client, check: RefCell::default() }));
-        Self { wire, state, field, status, on_dirty }
+        Self { wire, state, keys, field, status, on_dirty }
     }
 
     /// Tells the model what happened, and starts what it orders. Nothing happens after the panel is gone.
     pub(super) fn take_note(self, event: Event) {
-        let Some(effects) = self.state.try_update(|state| state.update(event)) else { return };
+        let quiet = matches!(event, Event::Typed(_)) && self.state.try_with_untracked(State::is_calm) == Some(true);
+        let change = |state: &mut State| state.update(event);
+        let effects = if quiet { self.state.try_update_untracked(change) } else { self.state.try_update(change) };
+        let Some(effects) = effects else { return };
+        if quiet {
+            self.keys.notify();
+        }
         self.on_dirty.run(self.state.with_untracked(State::is_dirty));
         for effect in effects {
             self.start(effect);

@@ -75,6 +75,7 @@ fn html_of(state: State) -> String {
         let nothing = Callback::new(|_| ());
         let context = Context {
             state: RwSignal::new(state),
+            keys: RwSignal::new(()),
             dispatch: nothing,
             now: RwSignal::new(now()),
             local: Timestamp::civil,

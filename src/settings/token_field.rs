@@ -21,14 +21,12 @@ pub fn TokenField(
     context: Context,
 ) -> impl IntoView {
     let words = &context.messages.field;
-    let helper = context
-        .says(|ready, speaker| ready.entry().map(|entry| speaker.field_helper(&entry.draft)).unwrap_or_default());
-    let message = context.of_ready(|ready, speaker| {
-        let entry = ready.entry()?;
+    let helper = context.of_draft(|entry, speaker| Some(speaker.field_helper(&entry.draft)));
+    let helper = Signal::derive(move || helper.get().unwrap_or_default());
+    let message = context.of_draft(|entry, speaker| {
         let (outcome, text) = speaker.field_message(entry)?;
         Some(FieldMessage { tone: tone(outcome), text })
     });
-    let message = Signal::derive(move || message.get().flatten());
     let wrong = move || message.with(|message| message.as_ref().is_some_and(|m| m.tone == Tone::Danger));
     let saving = context.holds(|ready| ready.entry().is_some_and(|entry| entry.save.is_busy()));
 

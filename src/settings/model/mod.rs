@@ -110,6 +110,15 @@ impl State {
         }
     }
 
+    /// True where typing changes nothing but the draft, and what is said of it.
+    #[must_use]
+    pub fn is_calm(&self) -> bool {
+        self.ready().is_some_and(|ready| {
+            let entry = ready.entry().map(|entry| (&entry.check, &entry.save));
+            ready.done.is_none() && entry == Some((&Check::None, &Save::Idle))
+        })
+    }
+
     /// True while leaving would lose something that was typed.
     #[must_use]
     pub fn is_dirty(&self) -> bool {

@@ -194,8 +194,16 @@ impl World {
             Move::Type(n) | Move::Paste(n) if writable => {
                 let draft = Draft::pasted(SecretText::new(text(*n)), Removed::default());
                 self.typed = Some(text(*n));
-                let typed = matches!(a_move, Move::Type(_));
-                self.tell(if typed { Event::Typed(draft) } else { Event::Pasted(draft) });
+                if matches!(a_move, Move::Paste(_)) {
+                    self.tell(Event::Pasted(draft));
+                } else {
+                    let before = self.state.is_calm().then(|| self.state.clone());
+                    self.tell(Event::Typed(draft));
+                    if let Some(before) = before {
+                        assert!(self.state.is_calm(), "typing ended the calm");
+                        assert_eq!(self.without_draft(self.state.clone()), self.without_draft(before));
+                    }
+                }
             }
             Move::Type(_) | Move::Paste(_) => {}
             Move::Press(event) => {
@@ -212,6 +220,14 @@ impl World {
                 assert_eq!(self.saves, before, "an answer caused a save");
             }
         }
+    }
+
+    /// The state without what is said of the draft.
+    fn without_draft(&self, mut state: State) -> State {
+        if let Phase::Ready(ready) = &mut state.phase {
+            ready.task = Task::Entering(Entry::default());
+        }
+        state
     }
 
     /// What has to hold after every single move.
