@@ -1,0 +1,166 @@
+// The token is nowhere but in the field and in the bodies of the two requests that carry it; and every place in
+// which it is not found has a planted leak, which is found.
+
+import { randomBytes } from "node:crypto";
+import { expect, type Page, test } from "./fixtures.ts";
+import { Canary, ENCODINGS } from "./canary.ts";
+import { SAVE, TOKEN_CHECK } from "./endpoints.ts";
+import { answer } from "./faults.ts";
+import { rows } from "./sandbox_door.ts";
+import { PANEL } from "./settings_page.ts";
+import { keepMemories, programMemory, type Scene, SINKS } from "./sinks.ts";
+import type { World } from "./world.ts";
+
+test.use({ backendEnvironment: { CHAT_LOG: "trace", CHAT_CHECKS_PER_MINUTE: "100", CHAT_TENANT_CHECKS_PER_MINUTE: "100" } });
+
+/** The places that cannot be searched while a token is being entered: the program has to know it. */
+const AFTER_ENTERING = "the program's memory";
+
+async function sceneOf(page: Page, world: World): Promise<Scene> {
+  const console: string[] = [];
+  page.context().on("console", (message) => console.push(message.text()));
+  await page.context().addInitScript(keepMemories);
+  return { page, world, console };
+}
+
+/** The places that hold a token, and in which form; there should be none. */
+async function leaks(canary: Canary, scene: Scene, but?: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const [name, sink] of Object.entries(SINKS)) {
+    if (name === but) continue;
+    const forms = canary.formsIn(await sink.read(scene));
+    found.push(...forms.map((form) => `${name}, ${form}`));
+  }
+  return found;
+}
+
+test("the token is in no place but the field and two requests", async ({ settings, page, world, complaints }) => {
+  test.slow();
+  complaints.expect(/500/, /409/);
+  const scene = await sceneOf(page, world);
+  const tokens = new Map((await rows(world)).map(({ name, token }) => [name, token]));
+  const used = ["good", "echoes-token", "html-200", "self-inspection-refused", "revoked", "second-app"];
+  const named = (name: string): string => tokens.get(name) ?? "";
+  const canary = new Canary(used.map(named));
+  const whileEntering = async (): Promise<void> => expect(await leaks(canary, scene, AFTER_ENTERING)).toEqual([]);
+  const atRest = async (): Promise<void> => {
+    await expect.poll(() => leaks(canary, scene)).toEqual([]);
+    const values = await page.getByRole("main").locator("input").evaluateAll((inputs) =>
+      inputs.map((input) => (input as HTMLInputElement).value),
+    );
+    expect(values.join("")).toBe("");
+  };
+
+  await settings.open();
+  await atRest();
+  for (const name of used.slice(0, 4)) {
+    await settings.paste(named(name));
+    await expect(settings.report).toBeVisible();
+    await whileEntering();
+  }
+  await page.getByRole("button", { name: "Show the token" }).click();
+  await whileEntering();
+  await settings.pasteSynthetic(`${named("good")} and more`);
+  await settings.save.click();
+  await whileEntering();
+
+  await settings.field.fill("");
+  await settings.pasteAndSee(named("good"), "This token is ready");
+  world.proxy.spoil({ ...SAVE, times: 1 }, answer(500));
+  await settings.save.click();
+  await expect(settings.notice("Chat has a problem")).toBeVisible();
+  await whileEntering();
+  expect(canary.formsIn(await programMemory(scene))).toContain("plain");
+  await settings.save.click();
+  await expect(settings.notice("WhatsApp connected")).toBeVisible();
+  await atRest();
+
+  await settings.checkAgain.click();
+  await expect(settings.told).toContainText("Checked again");
+  await settings.replace.click();
+  await settings.pasteAndSee(named("revoked"), "This token was revoked");
+  await settings.save.click();
+  await whileEntering();
+  await settings.keep.click();
+  await expect(settings.checkAgain).toBeVisible();
+  await atRest();
+
+  await settings.replace.click();
+  world.proxy.spoil({ ...TOKEN_CHECK, times: 1 }, answer(500));
+  await settings.paste(named("second-app"));
+  await expect(settings.notice("Chat has a problem")).toBeVisible();
+  await settings.save.click();
+  await settings.dialog.getByRole("button", { name: "Switch app" }).click();
+  await expect(settings.notice("Token replaced")).toBeVisible();
+  await atRest();
+
+  await page.reload();
+  await expect(settings.checkAgain).toBeVisible();
+  await atRest();
+  await settings.disconnect.click();
+  await settings.dialog.getByRole("button", { name: "Disconnect" }).click();
+  await expect(settings.notice("WhatsApp disconnected")).toBeVisible();
+  await atRest();
+
+  // And the way that is right: the same search finds the token in the two bodies.
+  for (const carrier of [TOKEN_CHECK, SAVE]) {
+    const bodies = world.proxy.seen(carrier).map(({ requestBody }) => requestBody);
+    expect(canary.formsIn(Buffer.concat(bodies))).toContain("plain");
+  }
+});
+
+test("who leaves with a token in the field comes back to an empty one", async ({ settings, page, world }) => {
+  const [row] = await rows(world);
+  const scene = await sceneOf(page, world);
+  const canary = new Canary([row?.token ?? ""]);
+  await settings.open();
+  for (const leave of [
+    async () => page.reload(),
+    async () => {
+      await page.goto(`${PANEL}&again`);
+      await page.goBack();
+    },
+    async () => {
+      await page.goto("about:blank");
+      await page.goBack();
+    },
+  ]) {
+    await settings.pasteAndSee(row?.token ?? "", "This token is ready");
+    await leave();
+    await expect(settings.status).toBeVisible();
+    await expect(settings.field).toHaveValue("");
+    await expect(settings.report).toHaveCount(0);
+    expect(await leaks(canary, scene)).toEqual([]);
+  }
+});
+
+test("a leak that is planted is found, in each place", async ({ settings, page, world, complaints }) => {
+  complaints.expect(/404/, /405/);
+  const [row] = await rows(world);
+  const secret = row?.token ?? "";
+  const canary = new Canary([secret]);
+  const scene = await sceneOf(page, world);
+  await settings.open();
+  expect(await leaks(canary, scene)).toEqual([]);
+  for (const [name, sink] of Object.entries(SINKS)) {
+    await test.step(name, async () => {
+      await sink.plant(scene, secret);
+      await expect.poll(async () => canary.formsIn(await sink.read(scene))).toContain("plain");
+    });
+  }
+});
+
+test("a piece of the token is found in every form", () => {
+  const secret = `EAASANDBOX${randomBytes(60).toString("hex")}`;
+  const canary = new Canary([secret]);
+  const noise = randomBytes(1_000);
+  expect(canary.formsIn(noise)).toEqual([]);
+  for (const [name, encode] of Object.entries(ENCODINGS)) {
+    for (const form of encode(secret.slice(20, 60))) {
+      const place = Buffer.concat([noise, Buffer.from(form, "latin1"), noise]);
+      expect(canary.formsIn(place), name).toContain(name);
+    }
+  }
+  const everyOffset = [0, 1, 2].map((offset) => Buffer.concat([noise.subarray(0, offset), Buffer.from(secret)]));
+  for (const place of everyOffset) expect(canary.formsIn(place.toString("base64"))).not.toEqual([]);
+});
