@@ -23,6 +23,9 @@ pub fn TokenField(
     let words = &context.messages.field;
     let helper = context.of_draft(|entry, speaker| Some(speaker.field_helper(&entry.draft)));
     let helper = Signal::derive(move || helper.get().unwrap_or_default());
+    // Length and last four do; what was removed may take more lines.
+    let one_line = context.of_draft(|entry, _| Some(!entry.draft.is_empty() && entry.draft.removed().is_nothing()));
+    let one_line = Signal::derive(move || one_line.get() == Some(true));
     let message = context.of_draft(|entry, speaker| {
         let (outcome, text) = speaker.field_message(entry)?;
         Some(FieldMessage { tone: tone(outcome), text })
@@ -66,7 +69,7 @@ pub fn TokenField(
         hide_spoken: words.hide_spoken,
     };
     view! {
-        <Field id=ID label=words.label required=words.required helper=helper message=message>
+        <Field id=ID label=words.label required=words.required helper=helper one_line=one_line message=message>
             <SecretInput
                 id=ID
                 node=context.field

@@ -35,6 +35,9 @@ pub fn Field(
     /// changes, so it may change with every key.
     #[prop(into)]
     helper: Signal<String>,
+    /// Whether that fits one line wherever the page is read, so that its next words move nothing.
+    #[prop(optional, into)]
+    one_line: Signal<bool>,
     /// What is said about the text; announced when it changes.
     #[prop(into)]
     message: Signal<Option<FieldMessage>>,
@@ -66,7 +69,11 @@ pub fn Field(
                     })}
             </label>
             {children()}
-            <p class="wa-field__helper" id=format!("{id}-helper")>
+            <p
+                class="wa-field__helper"
+                id=format!("{id}-helper")
+                data-one-line=move || one_line.get().then_some("true")
+            >
                 {helper}
             </p>
             <div class="wa-field__messages" aria-live="polite">
