@@ -50,6 +50,8 @@ impl World {
             // A world that is dropped without a word stops as well.
             drop(stopped.await);
         }));
+        // The features of what is built along decide whether reqwest asks for it.
+        let _installed_before = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
         Self { address, client, stop, serving }
     }
