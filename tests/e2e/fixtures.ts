@@ -16,8 +16,8 @@ interface Fixtures {
   /** The page, not yet opened. */
   settings: SettingsPage;
   complaints: Complaints;
-  /** The accessibility violations of the page as it is now: each rule with the places it found. */
-  violations: () => Promise<string[]>;
+  /** The accessibility violations of the page as it is now, by all rules or by these: each with the places it found. */
+  violations: (rules?: string[]) => Promise<string[]>;
 }
 
 export const test = base.extend<Options & Fixtures>({
@@ -49,8 +49,10 @@ export const test = base.extend<Options & Fixtures>({
   ],
 
   violations: async ({ page }, use) => {
-    await use(async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
+    await use(async (rules) => {
+      // The mode for pages without frames: the other one opens a second page for every look.
+      const axe = new AxeBuilder({ page }).setLegacyMode(true);
+      const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
     });
   },
