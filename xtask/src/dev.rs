@@ -22,8 +22,10 @@ pub(crate) fn command() -> Result<(), Failure> {
             "`dev` needs the backend on {BACKEND}, where Trunk.toml looks for it; unset CHAT_LISTEN"
         )));
     }
+    let elsewhere = "change the port in Trunk.toml and in xtask/src/dev.rs";
+    servers::is_free(BACKEND, elsewhere)?;
+    servers::is_free(PAGE, elsewhere)?;
     addresses.are_free(Meta::Sandbox)?;
-    servers::is_free("the port in Trunk.toml and", PAGE)?;
     setup::for_run()?;
     servers::build()?;
 

@@ -42,9 +42,9 @@ impl Addresses {
     /// # Errors
     /// When one is in use.
     pub(crate) fn are_free(&self, meta: Meta) -> Result<(), Failure> {
-        is_free("CHAT_LISTEN", self.backend)?;
+        is_free(self.backend, &another("CHAT_LISTEN", self.backend))?;
         match meta {
-            Meta::Sandbox => is_free("SANDBOX_LISTEN", self.sandbox),
+            Meta::Sandbox => is_free(self.sandbox, &another("SANDBOX_LISTEN", self.sandbox)),
             Meta::Live => Ok(()),
         }
     }
@@ -57,20 +57,22 @@ fn address(variable: &str, default: &str) -> Result<SocketAddr, Failure> {
     })
 }
 
-/// Makes sure that nothing listens on `address`, which `variable` can change.
+fn another(variable: &str, address: SocketAddr) -> String {
+    format!("choose another with {variable}={}:{}", address.ip(), address.port().saturating_add(100))
+}
+
+/// Makes sure that nothing listens on `address`; `or_else` says what else can be done about it.
 ///
 /// # Errors
 /// When something does, or the address cannot be had.
-pub(crate) fn is_free(variable: &str, address: SocketAddr) -> Result<(), Failure> {
+pub(crate) fn is_free(address: SocketAddr, or_else: &str) -> Result<(), Failure> {
     match TcpListener::bind(address) {
         Ok(_) => Ok(()),
-        Err(reason) if reason.kind() == ErrorKind::AddrInUse => Err(Failure(format!(
-            "port {} is in use; stop what listens there, or choose another with {variable}={}:{}",
-            address.port(),
-            address.ip(),
-            address.port().saturating_add(100)
-        ))),
-        Err(reason) => Err(Failure::because(format!("listen on {address} ({variable})"), reason)),
+        Err(reason) if reason.kind() == ErrorKind::AddrInUse => {
+            let port = address.port();
+            Err(Failure(format!("port {port} is in use; stop what listens there, or {or_else}")))
+        }
+        Err(reason) => Err(Failure::because(format!("listen on {address}"), reason)),
     }
 }
 

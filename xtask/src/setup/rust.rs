@@ -140,9 +140,19 @@ fn build_folder() -> std::path::PathBuf {
 fn locked_version(package: &str) -> Result<String, Failure> {
     let path = repository::root().join("Cargo.lock");
     let lock = fs::read_to_string(&path).map_err(|reason| Failure::because("read Cargo.lock", reason))?;
+    version_in(&lock, package).ok_or_else(|| Failure(format!("Cargo.lock names no {package}; restore it with git")))
+}
+
+fn version_in(lock: &str, package: &str) -> Option<String> {
     lock.split("[[package]]")
         .find(|entry| entry.contains(&format!("\nname = \"{package}\"\n")))
         .and_then(|entry| entry.split("version = \"").nth(1)?.split('"').next())
         .map(ToOwned::to_owned)
-        .ok_or_else(|| Failure(format!("Cargo.lock names no {package}; restore it with git")))
+}
+
+#[test]
+fn a_version_is_that_of_the_whole_name() {
+    let lock = "[[package]]\nname = \"a-b\"\nversion = \"1.0.0\"\n\n[[package]]\nname = \"a\"\nversion = \"2.0.0\"\n";
+    assert_eq!(version_in(lock, "a").as_deref(), Some("2.0.0"));
+    assert_eq!(version_in(lock, "b"), None);
 }

@@ -3,8 +3,10 @@
 //! Each test reads the repository as it is on disk and lists every place that breaks its rule,
 //! so that one run shows all there is to mend.
 
+mod crates;
 mod documents;
 mod files;
+mod owners;
 mod rust_tokens;
 mod styles;
 mod walls;

@@ -1,4 +1,4 @@
-//! Walls between the rooms: who may use whom, and which files stay pure.
+//! Walls between the rooms of the page: who may use whom, and which files stay pure.
 
 use super::rust_tokens::{identifiers, inside, is_punct, line, tokens, visit_groups};
 use super::{Source, none, sources};
@@ -8,21 +8,9 @@ use proc_macro2::TokenTree;
 const ROOMS: [(&str, &[&str]); 5] =
     [("ui", &[]), ("i18n", &[]), ("host", &[]), ("api", &["host"]), ("settings", &["ui", "i18n", "api"])];
 
-/// Which crates of ours a crate may use, tests excepted.
-const CRATES: [(&str, &[&str]); 4] = [("contract", &[]), ("backend", &["contract"]), ("sandbox", &[]), ("xtask", &[])];
-
 /// The parts of the feature that decide, and so run and are tested without a browser.
 const PURE: [&str; 3] = ["src/settings/model", "src/settings/draft", "src/settings/wording"];
 const IMPURE: [&str; 6] = ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo_net", "gloo_timers"];
-
-/// What only one room may do, by the names that doing it takes. Tests are free; what a browser
-/// offers is walled in clippy.toml, which knows types.
-const OWNED: [(&str, &[&str], &str); 4] = [
-    ("env :: var", &["backend/src/config", "sandbox/src/main", "xtask/src"], "config alone reads the environment"),
-    ("env :: var_os", &["backend/src/config", "sandbox/src/main", "xtask/src"], "config alone reads the environment"),
-    ("env :: vars", &["backend/src/config", "xtask/src"], "config alone reads the environment"),
-    ("Client :: builder", &["backend/src/graph"], "graph alone talks to Meta, with its own time limits"),
-];
 
 /// Words of this product, which parts that any page could use do not know.
 const PRODUCT: [&str; 5] = ["whatsapp", "jira", "facebook", "graph", "tenant"];
@@ -80,31 +68,6 @@ fn first_names(list: &[TokenTree]) -> Vec<(String, usize)> {
 }
 
 #[test]
-fn what_is_owned_is_used_by_its_owner_alone() {
-    let mut offences = Vec::new();
-    for source in sources().iter().filter(|source| source.extension() == "rs" && !source.is_test()) {
-        visit_groups(&tokens(source), &mut |run| {
-            for (names, owners, why) in OWNED {
-                let owned = owners.iter().any(|owner| source.path.starts_with(owner));
-                if !owned && let Some(line) = line_of(names, run) {
-                    offences.push(format!("{}:{line}: {names}: {why}", source.path));
-                }
-            }
-        });
-    }
-    none("what one room owns, no other touches", offences);
-}
-
-/// The line on which these names stand next to each other, if they do.
-fn line_of(names: &str, run: &[TokenTree]) -> Option<usize> {
-    let names: Vec<&str> =
-        names.split_whitespace().flat_map(|name| if name == "::" { vec![":", ":"] } else { vec![name] }).collect();
-    run.windows(names.len())
-        .find(|window| window.iter().zip(&names).all(|(tree, name)| tree.to_string() == *name))
-        .map(|window| line(&window[0]))
-}
-
-#[test]
 fn what_decides_is_pure() {
     none(
         "model, draft and wording know no browser",
@@ -147,55 +110,6 @@ fn the_parts_use_leptos_alone() {
                 .collect::<Vec<_>>()
         }),
     );
-}
-
-#[test]
-fn the_contract_depends_on_serde_alone() {
-    let manifest = manifest("contract");
-    none(
-        "the contract depends on serde, and on what writes its OpenAPI file only where asked for",
-        dependencies(&manifest)
-            .into_iter()
-            .filter(|(name, line)| {
-                let on_demand = ["utoipa", "serde_json"].contains(name) && line.contains("optional = true");
-                *name != "serde" && !on_demand
-            })
-            .map(|(_, line)| line.to_owned()),
-    );
-}
-
-#[test]
-fn crates_use_only_what_they_may() {
-    let ours = CRATES.map(|(name, _)| name);
-    none(
-        "page and backend share the contract; the sandbox shares nothing, so that it can catch our misreadings",
-        CRATES.iter().flat_map(|(name, allowed)| {
-            dependencies(&manifest(name))
-                .into_iter()
-                .filter(|(used, _)| ours.contains(used) && !allowed.contains(used))
-                .map(|(_, line)| format!("{name}: {line}"))
-                .collect::<Vec<_>>()
-        }),
-    );
-}
-
-fn manifest(name: &str) -> String {
-    let path = format!("{name}/Cargo.toml");
-    let manifest = sources().into_iter().find(|source| source.path == path);
-    manifest.unwrap_or_else(|| panic!("there is no {path}")).text
-}
-
-/// The lines of `[dependencies]`, with the name that each begins with.
-fn dependencies(manifest: &str) -> Vec<(&str, &str)> {
-    assert!(!manifest.contains("[dependencies."), "this test reads dependencies that stand in one table");
-    let (_, table) = manifest.split_once("\n[dependencies]\n").unwrap_or_default();
-    table
-        .lines()
-        .take_while(|line| !line.starts_with('['))
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| Some((line.split(['=', '.', ' ']).next()?, line)))
-        .filter(|(name, _)| !name.is_empty())
-        .collect()
 }
 
 #[test]
