@@ -1,11 +1,15 @@
 //! What every part of the panel is handed: the state to draw, and where to tell what happened.
 
+use super::drawn::{Drawn, Value};
 use super::model::{Entry, Event, Ready, State};
 use super::wording::Speaker;
 use crate::i18n::Messages;
 use contract::timestamp::{Civil, Timestamp};
 use leptos::html;
 use leptos::prelude::*;
+
+/// Draws one value from the loaded settings, where there is one.
+type Draw = Box<dyn Fn(&Ready, Speaker) -> Option<Value> + Send + Sync>;
 
 /// The panel as its parts see it.
 #[derive(Clone, Copy, Debug)]
@@ -49,29 +53,23 @@ impl Context {
 
     /// A value drawn from the loaded settings; its readers run only when it changes. `None` until they are here.
     #[must_use]
-    pub fn of_ready<T>(self, draw: fn(&Ready, Speaker) -> T) -> Memo<Option<T>>
+    pub fn of_ready<T>(self, draw: fn(&Ready, Speaker) -> T) -> Drawn<T>
     where
-        T: PartialEq + Send + Sync + 'static,
+        T: Clone + PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| {
-            let speaker = self.speaker();
-            let at =
-                |ready: &Ready| ready.report().map_or(speaker, |report| speaker.no_earlier_than(report.checked_at));
-            self.state.with(|state| state.ready().map(|ready| draw(ready, at(ready))))
-        })
+        Drawn::new(self.memo(Box::new(move |ready, speaker| Some(Value::new(draw(ready, speaker))))))
     }
 
     /// Like [`Context::of_ready`], for what is drawn from the text in the field.
     #[must_use]
-    pub fn of_draft<T>(self, draw: fn(&Entry, Speaker) -> Option<T>) -> Memo<Option<T>>
+    pub fn of_draft<T>(self, draw: fn(&Entry, Speaker) -> Option<T>) -> Drawn<T>
     where
-        T: PartialEq + Send + Sync + 'static,
+        T: Clone + PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| {
+        Drawn::new(self.memo(Box::new(move |ready, speaker| {
             self.keys.track();
-            let speaker = self.speaker();
-            self.state.with(|state| draw(state.ready()?.entry()?, speaker))
-        })
+            draw(ready.entry()?, speaker).map(Value::new)
+        })))
     }
 
     /// Like [`Context::of_ready`], for words; empty until the settings are here.
@@ -84,6 +82,16 @@ impl Context {
     /// Like [`Context::of_ready`], for what is false until the settings are here.
     #[must_use]
     pub fn holds(self, claim: fn(&Ready) -> bool) -> Signal<bool> {
-        Memo::new(move |_| self.state.with(|state| state.ready().is_some_and(claim))).into()
+        let held = Drawn::new(self.memo(Box::new(move |ready, _| Some(Value::new(claim(ready))))));
+        Signal::derive(move || held.get().unwrap_or_default())
+    }
+
+    fn memo(self, draw: Draw) -> Memo<Option<Value>> {
+        Memo::new(move |_| {
+            let speaker = self.speaker();
+            let at =
+                |ready: &Ready| ready.report().map_or(speaker, |report| speaker.no_earlier_than(report.checked_at));
+            self.state.with(|state| state.ready().and_then(|ready| draw(ready, at(ready))))
+        })
     }
 }

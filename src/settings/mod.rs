@@ -7,6 +7,7 @@ pub mod announcer;
 pub mod connection_status;
 pub mod context;
 pub mod draft;
+pub mod drawn;
 pub mod guide;
 pub mod links;
 pub mod message;
