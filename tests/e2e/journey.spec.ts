@@ -77,7 +77,6 @@ test("replacing by a token of another app asks first, and keeps the saved one un
   complaints.expect(/409/);
   const gate = new Gate();
   world.proxy.spoil({ ...TOKEN_CHECK, times: 1 }, gate.fault);
-  await settings.paste(`${second} `);
   await settings.field.press("End");
   await settings.field.press("Backspace");
   await settings.paste(second);

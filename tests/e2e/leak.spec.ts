@@ -11,7 +11,9 @@ import { PANEL } from "./settings_page.ts";
 import { keepMemories, programMemory, type Scene, SINKS } from "./sinks.ts";
 import type { World } from "./world.ts";
 
-test.use({ backendEnvironment: { CHAT_LOG: "trace", CHAT_CHECKS_PER_MINUTE: "100", CHAT_TENANT_CHECKS_PER_MINUTE: "100" } });
+test.use({
+  backendEnvironment: { CHAT_LOG: "trace", CHAT_CHECKS_PER_MINUTE: "100", CHAT_TENANT_CHECKS_PER_MINUTE: "100" },
+});
 
 /** The places that cannot be searched while a token is being entered: the program has to know it. */
 const AFTER_ENTERING = "the program's memory";

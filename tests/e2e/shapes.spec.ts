@@ -103,6 +103,7 @@ test.describe("more checks than a person makes", () => {
         await expect(settings.field).toHaveValue(GOOD);
         await settings.expectFieldWords(`${GOOD.length} characters, ends in Z001. ${note}`);
         await expect(settings.cleaned).toHaveText(note);
+        await expect(settings.headline(settings.report)).toHaveText("This token is ready");
       });
     }
     const sent = world.proxy.seen(TOKEN_CHECK).map(({ requestBody }) => JSON.parse(requestBody.toString()) as unknown);

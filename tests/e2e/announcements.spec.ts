@@ -1,0 +1,97 @@
+// What the page says without being asked, what it tells the browser's own helpers, and what forced colours leave of it.
+
+import { expect, type Page, test } from "./fixtures.ts";
+import { token } from "./sandbox_door.ts";
+
+/** Remembers, in their order, the words that each live region is given. */
+async function listen(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(globalThis, { heard });
+    const hear = (records: MutationRecord[]): void => {
+      for (const { target } of records) {
+        const region = (target instanceof Element ? target : target.parentElement)?.closest("[aria-live]");
+        const words = region?.textContent?.trim() ?? "";
+        if (words !== "" && words !== heard.at(-1)) heard.push(words);
+      }
+    };
+    new MutationObserver(hear).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
+}
+
+test("cleaning, verdict, report and save are said without being asked for", async ({ settings, page, world }) => {
+  await settings.open();
+  // The regions are there, and silent, before they have anything to say.
+  await expect(page.getByRole("status")).toHaveText(["", ""]);
+  const heard = await listen(page);
+  await settings.pasteSynthetic("634974688087057|00000000000000000000000005a4db0c");
+  await settings.expectFieldWords("This is an app token");
+  await settings.paste(`\t${await token(world, "good")}\n`);
+  await expect(settings.headline(settings.report)).toHaveText("This token is ready");
+  await settings.save.click();
+  await expect(settings.notice("WhatsApp connected")).toBeVisible();
+  const expected = [
+    /^This is an app token: it holds your App Secret/,
+    /^Looks like a System User Access Token$/,
+    /^Removed 1 tab and 1 line break\.$/,
+    /^Asking Meta about the token$/,
+    /^Report: This token is ready\. Meta accepts it/,
+    /^Saving the token$/,
+    /^WhatsApp connected\. Connected\. Meta accepted the token just now\.$/,
+  ];
+  const all = await heard();
+  const places = expected.map((words) => all.findIndex((said) => words.test(said)));
+  expect(places, all.join("\n")).not.toContain(-1);
+  // What comes of one paste is said in no certain order; the steps of the journey are.
+  expect(places.slice(3)).toEqual([...places.slice(3)].sort((a, b) => a - b));
+});
+
+test("the field asks every helper of the browser to keep away, masked or shown", async ({ settings, page, world }) => {
+  const good = await token(world, "good");
+  await settings.open();
+  await settings.pasteAndSee(good, "This token is ready");
+  for (const [button, type] of [["Show the token", "text"], ["Hide the token", "password"]] as const) {
+    await page.getByRole("button", { name: button }).click();
+    await expect(settings.field).toHaveAttribute("type", type);
+    const attributes = await settings.field.evaluate((field) =>
+      Object.fromEntries([...field.attributes].map(({ name, value }) => [name, value])),
+    );
+    expect(attributes).toMatchObject({
+      autocomplete: "off",
+      autocapitalize: "off",
+      autocorrect: "off",
+      spellcheck: "false",
+      "data-1p-ignore": "",
+      "data-lpignore": "true",
+      "data-bwignore": "",
+      "data-form-type": "other",
+      "aria-required": "true",
+    });
+    expect(attributes).not.toHaveProperty("name");
+    expect(attributes).not.toHaveProperty("value");
+    await expect(settings.field).toHaveValue(good);
+    expect(await page.content()).not.toContain(good);
+  }
+});
+
+test("with forced colours every button keeps an edge and every message its icon", async ({ settings, page, world }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await settings.open();
+  await settings.pasteAndSee(await token(world, "revoked"), "This token was revoked");
+  for (const button of [settings.save, settings.check]) {
+    const edge = await button.evaluate((element) => parseFloat(getComputedStyle(element).borderTopWidth));
+    expect(edge).toBeGreaterThanOrEqual(1);
+  }
+  const icon = settings.messageOf(settings.headline(settings.report)).locator("svg").first();
+  const seen = await icon.evaluate((svg) => {
+    const { color, display } = getComputedStyle(svg);
+    return { isDrawn: display !== "none" && svg.getBoundingClientRect().width > 0, color };
+  });
+  expect(seen.isDrawn).toBe(true);
+  const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(seen.color).not.toBe(background);
+  await settings.field.focus();
+  const ring = settings.field.locator("xpath=..");
+  expect(await ring.evaluate((box) => getComputedStyle(box).outlineStyle)).not.toBe("none");
+});
