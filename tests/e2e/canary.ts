@@ -1,8 +1,8 @@
 // Looks for a secret, or a piece of it, in any form in which it could have ended up somewhere.
 
-/** Pieces of so many characters are looked for, one every few characters: any run of 15 holds one of them. */
+/** Pieces of so many characters are looked for, one every few characters: any run of 19 holds one of them. */
 const PIECE = 12;
-const EVERY = 4;
+const EVERY = 8;
 
 /** Every form in which bytes are looked for. */
 export const ENCODINGS: Record<string, (text: string) => string[]> = {
@@ -30,9 +30,9 @@ function base64At(text: string, offset: number): string {
 export class Canary {
   private readonly needles: { encoding: string; needle: Buffer }[] = [];
 
-  /** Looks for pieces of every secret; those that are zeros for the most part would be found anywhere. */
+  /** Looks for pieces of every secret, which have to be random: zeros would be found anywhere. */
   constructor(secrets: string[]) {
-    const pieces = new Set(secrets.flatMap((secret) => windows(secret)).filter(isTelling));
+    const pieces = new Set(secrets.flatMap((secret) => windows(secret)));
     for (const [encoding, encode] of Object.entries(ENCODINGS)) {
       const forms = [...pieces].flatMap((piece) => encode(piece));
       this.needles.push(...forms.map((form) => ({ encoding, needle: Buffer.from(form, "latin1") })));
@@ -50,8 +50,4 @@ export class Canary {
 function windows(secret: string): string[] {
   const count = Math.floor((secret.length - PIECE) / EVERY) + 1;
   return Array.from({ length: count }, (_, at) => secret.slice(at * EVERY, at * EVERY + PIECE));
-}
-
-function isTelling(piece: string): boolean {
-  return piece.replaceAll("0", "").length >= 4;
 }

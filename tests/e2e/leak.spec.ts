@@ -2,17 +2,34 @@
 // which it is not found has a planted leak, which is found.
 
 import { randomBytes } from "node:crypto";
-import { expect, type Page, test } from "./fixtures.ts";
+import { expect, type Page, test as base } from "./fixtures.ts";
 import { Canary, ENCODINGS } from "./canary.ts";
 import { SAVE, TOKEN_CHECK } from "./endpoints.ts";
 import { answer } from "./faults.ts";
-import { rows } from "./sandbox_door.ts";
+import { token } from "./sandbox_door.ts";
 import { PANEL } from "./settings_page.ts";
 import { keepMemories, programMemory, type Scene, SINKS } from "./sinks.ts";
+import { TokenExchange } from "./token_exchange.ts";
 import type { World } from "./world.ts";
 
-test.use({
-  backendEnvironment: { CHAT_LOG: "trace", CHAT_CHECKS_PER_MINUTE: "100", CHAT_TENANT_CHECKS_PER_MINUTE: "100" },
+const test = base.extend<{
+  exchange: TokenExchange;
+  /** The twin of the sandbox's token of that name. */
+  twin: (name: string) => Promise<string>;
+}>({
+  exchange: async ({}, use) => {
+    const exchange = await TokenExchange.start();
+    await use(exchange);
+    await exchange.stop();
+  },
+  backendEnvironment: async ({ exchange }, use) => {
+    const limits = { CHAT_CHECKS_PER_MINUTE: "100", CHAT_TENANT_CHECKS_PER_MINUTE: "100" };
+    await use({ ...limits, CHAT_LOG: "trace", CHAT_GRAPH_URL: exchange.origin });
+  },
+  twin: async ({ exchange, world }, use) => {
+    exchange.pointAt(world.sandbox.origin);
+    await use(async (name) => exchange.twinOf(await token(world, name)));
+  },
 });
 
 /** The places that cannot be searched while a token is being entered: the program has to know it. */
@@ -36,14 +53,15 @@ async function leaks(canary: Canary, scene: Scene, but?: string): Promise<string
   return found;
 }
 
-test("the token is in no place but the field and two requests", async ({ settings, page, world, complaints }) => {
+test("the token is in no place but the field and two requests", async ({ settings, page, world, twin, complaints }) => {
   test.slow();
   complaints.expect(/500/, /409/);
   const scene = await sceneOf(page, world);
-  const tokens = new Map((await rows(world)).map(({ name, token }) => [name, token]));
   const used = ["good", "echoes-token", "html-200", "self-inspection-refused", "revoked", "second-app"];
+  const tokens = new Map<string, string>();
+  for (const name of used) tokens.set(name, await twin(name));
   const named = (name: string): string => tokens.get(name) ?? "";
-  const canary = new Canary(used.map(named));
+  const canary = new Canary([...tokens.values()]);
   const whileEntering = async (): Promise<void> => expect(await leaks(canary, scene, AFTER_ENTERING)).toEqual([]);
   const atRest = async (): Promise<void> => {
     await expect.poll(() => leaks(canary, scene)).toEqual([]);
@@ -55,6 +73,9 @@ test("the token is in no place but the field and two requests", async ({ setting
 
   await settings.open();
   await atRest();
+  await settings.field.fill(named("good"));
+  await settings.expectFieldWords("Looks like a System User Access Token");
+  await whileEntering();
   for (const name of used.slice(0, 4)) {
     await settings.paste(named(name));
     await expect(settings.report).toBeVisible();
@@ -111,10 +132,10 @@ test("the token is in no place but the field and two requests", async ({ setting
   }
 });
 
-test("who leaves with a token in the field comes back to an empty one", async ({ settings, page, world }) => {
-  const [row] = await rows(world);
+test("who leaves with a token in the field comes back to an empty one", async ({ settings, page, world, twin }) => {
+  const good = await twin("good");
   const scene = await sceneOf(page, world);
-  const canary = new Canary([row?.token ?? ""]);
+  const canary = new Canary([good]);
   await settings.open();
   for (const leave of [
     async () => page.reload(),
@@ -127,7 +148,7 @@ test("who leaves with a token in the field comes back to an empty one", async ({
       await page.goBack();
     },
   ]) {
-    await settings.pasteAndSee(row?.token ?? "", "This token is ready");
+    await settings.pasteAndSee(good, "This token is ready");
     await leave();
     await expect(settings.status).toBeVisible();
     await expect(settings.field).toHaveValue("");
@@ -136,10 +157,9 @@ test("who leaves with a token in the field comes back to an empty one", async ({
   }
 });
 
-test("a leak that is planted is found, in each place", async ({ settings, page, world, complaints }) => {
+test("a leak that is planted is found, in each place", async ({ settings, page, world, twin, complaints }) => {
   complaints.expect(/404/, /405/);
-  const [row] = await rows(world);
-  const secret = row?.token ?? "";
+  const secret = await twin("good");
   const canary = new Canary([secret]);
   const scene = await sceneOf(page, world);
   await settings.open();
