@@ -7,8 +7,17 @@ use std::path::Path;
 use std::time::SystemTime;
 
 /// What the page is made of.
-const SOURCES: [&str; 8] =
-    ["src", "style", "contract/src", "index.html", "boot.js", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
+const SOURCES: [&str; 9] = [
+    "src",
+    "style",
+    "contract/src",
+    "index.html",
+    "boot.js",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    ".cargo/config.toml",
+];
 
 /// Installs what is missing and builds the page.
 ///

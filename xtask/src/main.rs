@@ -32,6 +32,7 @@ cargo xtask COMMAND
   dev                     the page with live reload, against the sandbox and the backend
   dist                    build the page into dist/, compressed
   size                    build the page and compare it with its budget
+  bench                   measure what the page costs: a key press, a report, 200 checks
   setup                   install what `run` needs, and nothing else
   tidy                    the rules of this house: names, sizes, walls between rooms
 
@@ -57,6 +58,7 @@ fn command(words: &[&str]) -> Result<(), Failure> {
         ["dev"] => dev::command(),
         ["dist"] => dist::command(),
         ["size"] => size::command(),
+        ["bench"] => test::bench(),
         ["setup"] => setup::for_run(),
         ["tidy"] => test::command(&["tidy"]),
         [] | ["help" | "--help" | "-h"] => {

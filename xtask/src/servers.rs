@@ -92,7 +92,11 @@ pub(crate) fn build() -> Result<(), Failure> {
 /// # Errors
 /// When one does not start.
 pub(crate) fn start(children: &mut Children, addresses: &Addresses, meta: Meta) -> Result<String, Failure> {
-    let data = repository::data();
+    // What was saved against the sandbox is not shown as connected to Meta, nor the other way round.
+    let data = match meta {
+        Meta::Sandbox => repository::data(),
+        Meta::Live => repository::data().join("live"),
+    };
     fs::create_dir_all(&data).map_err(|reason| Failure::because("make the folder .data", reason))?;
 
     let mut backend = process::command(repository::binary("backend"));

@@ -158,6 +158,21 @@ fn size(_: &[&str]) -> Result<(), Failure> {
 }
 
 fn e2e(more: &[&str]) -> Result<(), Failure> {
+    in_the_browser(&[], more)
+}
+
+/// Measures what the page costs and prints the table of docs/benchmarks.md.
+///
+/// # Errors
+/// When something cannot be installed or built, or the page does not work.
+pub(crate) fn bench() -> Result<(), Failure> {
+    setup::for_tests()?;
+    dist::build()?;
+    in_the_browser(&["--config", "benchmark.config.ts"], &[])
+}
+
+/// Runs Playwright on the built page, with the programs that its tests start.
+fn in_the_browser(options: &[&str], more: &[&str]) -> Result<(), Failure> {
     let browser = setup::browser()?;
     // With the tests, though none is run here: their features are the ones that all was built with.
     run(cargo().arg("build").args(NATIVE).args(["--bins", "--tests"]))?;
@@ -166,6 +181,7 @@ fn e2e(more: &[&str]) -> Result<(), Failure> {
     run(program("node")
         .arg(packages.join("@playwright/test/cli.js"))
         .arg("test")
+        .args(options)
         .args(more)
         .current_dir(repository::e2e())
         .env("CHAT_E2E_CHROMIUM", browser.program)

@@ -178,6 +178,13 @@ impl Config {
                  CHAT_PROXY_SECRET_FILE: a reverse proxy that says who is asking",
             );
         }
+        if self.public_origin.is_some() && self.proxy_secret_file.is_none() {
+            return wrong(
+                v::PUBLIC_ORIGIN.name,
+                "names a reverse proxy. That needs CHAT_PROXY_SECRET_FILE: without it, whoever reaches the proxy is \
+                 taken for an admin",
+            );
+        }
         if self.graph.budget >= self.request_timeout {
             return wrong(v::GRAPH_BUDGET_MS.name, "must be less than CHAT_REQUEST_TIMEOUT_MS");
         }

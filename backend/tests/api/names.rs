@@ -4,6 +4,7 @@ use crate::world::{World, send};
 use contract::endpoint;
 use contract::problem::Code;
 use reqwest::{Method, StatusCode};
+use std::fs;
 
 /// The request as a browser elsewhere could make it, and whether it may pass: method, path, headers.
 async fn passes(world: &World, method: &Method, path: &str, headers: &[(&str, &str)]) -> bool {
@@ -80,7 +81,11 @@ async fn a_load_balancer_may_ask_by_any_name_whether_it_lives() {
 
 #[tokio::test]
 async fn behind_a_proxy_the_public_name_is_its_own() {
-    let world = World::with(&[("CHAT_PUBLIC_ORIGIN", "https://chat.example.com")]).await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("proxy.secret");
+    fs::write(&path, "a secret of the proxy\n").unwrap();
+    let proxy = ("CHAT_PROXY_SECRET_FILE", path.to_str().unwrap());
+    let world = World::with(&[("CHAT_PUBLIC_ORIGIN", "https://chat.example.com"), proxy]).await;
     let public = [("host", "chat.example.com"), ("origin", "https://chat.example.com")];
     assert!(passes(&world, &Method::POST, endpoint::SESSION, &public).await);
     let other = [("host", "chat.example.com"), ("origin", "http://chat.example.com")];

@@ -70,6 +70,7 @@ async fn a_wrong_setting_is_named_without_its_value_and_ends_with_2() {
         ("CHAT_SESSION_SECONDS", "301"),
         ("CHAT_CHECKS_PER_MINUTE", "0"),
         ("CHAT_TENANT_CHECKS_PER_MINUTE", "1e3"),
+        ("CHAT_PUBLIC_ORIGIN", "https://chat.example.com"),
         ("CHAT_PUBLIC_ORIGIN", "chat.example.com"),
         ("CHAT_PUBLIC_ORIGIN", "https://chat.example.com/panel"),
         ("CHAT_PROXY_SECRET_FILE", "missing.secret"),

@@ -41,10 +41,9 @@ impl Speaker {
         if !and_then.is_empty() {
             body = format!("{body} {and_then}");
         }
-        let outcome = match problem.map(|problem| problem.code) {
-            Some(Code::NotAllowed | Code::SessionEnded | Code::Changed | Code::OtherApp) => Outcome::Warning,
-            _ => Outcome::Unknown,
-        };
+        let asks = [Code::NotAllowed, Code::SessionEnded, Code::Changed, Code::OtherApp];
+        let is_asked = error.code().is_some_and(|code| asks.contains(&code));
+        let outcome = if is_asked { Outcome::Warning } else { Outcome::Unknown };
         let reference = problem.and_then(|problem| problem.request_id.clone()).filter(|_| is_ours(problem));
         Headline { outcome, title: advice.title.to_owned(), body, ways: ways.to_vec(), reference }
     }

@@ -9,7 +9,8 @@ const ROOMS: [(&str, &[&str]); 5] =
     [("ui", &[]), ("i18n", &[]), ("host", &[]), ("api", &["host"]), ("settings", &["ui", "i18n", "api"])];
 
 /// The parts of the feature that decide, and so run and are tested without a browser.
-const PURE: [&str; 3] = ["src/settings/model", "src/settings/draft", "src/settings/wording"];
+const PURE: [&str; 5] =
+    ["src/settings/model", "src/settings/draft", "src/settings/progress", "src/settings/prose", "src/settings/wording"];
 const IMPURE: [&str; 6] = ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo_net", "gloo_timers"];
 
 /// Words of this product, which parts that any page could use do not know.
