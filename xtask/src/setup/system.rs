@@ -33,7 +33,7 @@ pub(super) fn install(package: &Package) -> Result<(), Failure> {
         vec![(process::command("brew"), [&["install"], package.brew].concat())]
     } else {
         return Err(Failure(format!(
-            "{what} is missing, and this system has no package manager that xtask knows; install it and run the command again"
+            "there is no {what} here, and no package manager that xtask knows; install it and run the command again"
         )));
     };
     step(&format!("install {what}"), || {
