@@ -60,30 +60,16 @@ impl Requests {
     pub(super) fn start(self, effect: Effect) {
         let Some(wire) = self.wire.try_get_value() else { return };
         match effect {
-            Effect::Load(attempt) => spawn_local(async move {
-                self.take_note(Event::Loaded(attempt, wire.client.load().await));
-            }),
-            Effect::Check(attempt, token) => {
+            Effect::Check(..) => {
                 wire.stop_check();
                 let abort = Abort::new();
                 wire.check.borrow_mut().clone_from(&abort);
-                spawn_local(async move {
-                    let result = wire.client.check(token, abort.as_ref()).await;
-                    self.take_note(Event::Checked(attempt, result));
-                });
+                spawn_local(self.ask(wire, effect, abort));
+            }
+            Effect::Load(_) | Effect::Save(..) | Effect::CheckAgain(_) | Effect::Disconnect(..) => {
+                spawn_local(self.ask(wire, effect, None));
             }
             Effect::AbortCheck => wire.stop_check(),
-            Effect::Save(attempt, saving) => spawn_local(async move {
-                let Saving { token, check, other_app, version, intent } = saving;
-                let save = SaveToken::new(token, check, other_app);
-                self.take_note(Event::Saved(attempt, wire.client.save(&save, &version, intent.0).await));
-            }),
-            Effect::CheckAgain(attempt) => spawn_local(async move {
-                self.take_note(Event::CheckedAgain(attempt, wire.client.check_again().await));
-            }),
-            Effect::Disconnect(attempt, version) => spawn_local(async move {
-                self.take_note(Event::Disconnected(attempt, wire.client.disconnect(&version).await));
-            }),
             Effect::FocusField => {
                 let field = self.field;
                 after_drawing(move || {
@@ -101,6 +87,24 @@ impl Requests {
                 });
             }
         }
+    }
+
+    /// Asks the backend, and tells the model what came of it. One future for all questions: each one more would be
+    /// compiled, and downloaded, with the whole of what runs it.
+    async fn ask(self, wire: Rc<Wire>, effect: Effect, abort: Option<Abort>) {
+        let client = &wire.client;
+        let event = match effect {
+            Effect::Load(attempt) => Event::Loaded(attempt, client.load().await),
+            Effect::Check(attempt, token) => Event::Checked(attempt, client.check(token, abort.as_ref()).await),
+            Effect::Save(attempt, Saving { token, check, other_app, version, intent }) => {
+                let save = SaveToken::new(token, check, other_app);
+                Event::Saved(attempt, client.save(&save, &version, intent.0).await)
+            }
+            Effect::CheckAgain(attempt) => Event::CheckedAgain(attempt, client.check_again().await),
+            Effect::Disconnect(attempt, version) => Event::Disconnected(attempt, client.disconnect(&version).await),
+            Effect::AbortCheck | Effect::FocusField | Effect::FocusStatus => return,
+        };
+        self.take_note(event);
     }
 }
 
