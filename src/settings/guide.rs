@@ -4,7 +4,7 @@ use super::context::Context;
 use super::links;
 use super::message::sentence;
 use super::progress::{STEPS, current, done};
-use crate::ui::{Heading, Link, SectionMessage, Step, Steps, Tone};
+use crate::ui::{Heading, Link, SectionMessage, Step, Steps, Tone, optional};
 use leptos::prelude::*;
 
 /// The drawing of each step, where there is a place to show.
@@ -51,36 +51,21 @@ pub fn Guide(
                 </p>
             }
         });
-        let body = view! { {step.body.iter().map(|text| sentence(text)).collect_view()} {link} };
-        match picture {
-            Some(picture) => view! {
-                <Step
-                    number=number
-                    title=step.title
-                    done=is_done
-                    done_word=words.done
-                    current=is_current
-                    open=is_current
-                    picture=picture
-                >
-                    {body}
-                </Step>
-            }
-            .into_any(),
-            None => view! {
-                <Step
-                    number=number
-                    title=step.title
-                    done=is_done
-                    done_word=words.done
-                    current=is_current
-                    open=is_current
-                >
-                    {body}
-                </Step>
-            }
-            .into_any(),
+        let body = view! { {step.body.iter().map(|text| sentence(text)).collect_view()} {optional(link)} };
+        view! {
+            <Step
+                number=number
+                title=step.title
+                done=is_done
+                done_word=words.done
+                current=is_current
+                open=is_current
+                picture=picture
+            >
+                {body}
+            </Step>
         }
+        .into_any()
     });
     view! {
         <section class="wa-guide" aria-labelledby="guide">

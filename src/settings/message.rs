@@ -4,7 +4,7 @@ use super::links;
 use super::prose::pieces;
 use super::wording::{Headline, Way};
 use crate::i18n::{Messages, fill};
-use crate::ui::{Appearance, Button, Link, SectionMessage, StepLink, Tone};
+use crate::ui::{Appearance, Button, Link, SectionMessage, StepLink, Tone, optional};
 use contract::finding::Outcome;
 use leptos::prelude::*;
 
@@ -67,7 +67,7 @@ pub fn Message(
     });
     view! {
         <SectionMessage tone=tone(outcome) title=title level=2 actions=actions>
-            {sentence(&body)} {reference}
+            {sentence(&body)} {optional(reference)}
         </SectionMessage>
     }
 }

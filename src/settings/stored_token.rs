@@ -81,7 +81,7 @@ fn facts(speaker: Speaker, token: &Facts) -> AnyView {
             <Definition term=words.expires>{expiry}</Definition>
             <Definition term=words.accepted>{accepted}</Definition>
         </DefinitionList>
-        {elsewhere}
+        {optional(elsewhere)}
     }
     .into_any()
 }

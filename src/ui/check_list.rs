@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{icon::Icon, tone::Tone};
+use super::{dynamic::optional, icon::Icon, tone::Tone};
 
 /// An ordered list of [`Check`]s.
 #[component]
@@ -46,12 +46,16 @@ pub fn Check(
                     <span class="wa-visually-hidden">{outcome}": "</span>
                     {title}
                 </p>
-                {(!detail.is_empty())
-                    .then(|| view! { <p class="wa-check-list__detail">{detail}</p> })}
-                {children
-                    .map(|children| {
-                        view! { <p class="wa-check-list__action">{children()}</p> }
-                    })}
+                {optional(
+                    (!detail.is_empty())
+                        .then(|| view! { <p class="wa-check-list__detail">{detail}</p> }),
+                )}
+                {optional(
+                    children
+                        .map(|children| {
+                            view! { <p class="wa-check-list__action">{children()}</p> }
+                        }),
+                )}
             </div>
         </li>
     }

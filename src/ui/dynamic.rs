@@ -7,7 +7,11 @@ use leptos::prelude::*;
 
 /// Draws again whenever something that `draw` has read changes.
 pub fn dynamic(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    let draw: Box<dyn Fn() -> AnyView + Send> = Box::new(draw);
+    one_type(Box::new(draw))
+}
+
+// A closure that stands in a generic function is of another type for each of the function's types.
+fn one_type(draw: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
     (move || draw()).into_any()
 }
 

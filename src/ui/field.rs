@@ -59,14 +59,16 @@ pub fn Field(
         <div class="wa-field">
             <label class="wa-field__label" id=format!("{id}-label") for=id>
                 {label}
-                {required
-                    .map(|word| {
-                        view! {
-                            <span class="wa-field__required" aria-hidden="true" title=word>
-                                "*"
-                            </span>
-                        }
-                    })}
+                {optional(
+                    required
+                        .map(|word| {
+                            view! {
+                                <span class="wa-field__required" aria-hidden="true" title=word>
+                                    "*"
+                                </span>
+                            }
+                        }),
+                )}
             </label>
             {children()}
             <p

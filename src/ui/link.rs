@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Glyph, Icon};
+use super::{
+    dynamic::optional,
+    icon::{Glyph, Icon},
+};
 
 /// A link. One that opens in a new tab says so, to eyes by an icon and to ears by words.
 ///
@@ -28,13 +31,15 @@ pub fn Link(
             rel=leaves.then_some("noopener noreferrer")
         >
             {label}
-            {new_tab
-                .map(|words| {
-                    view! {
-                        <span class="wa-visually-hidden">" "{words}</span>
-                        <Icon glyph=Glyph::External />
-                    }
-                })}
+            {optional(
+                new_tab
+                    .map(|words| {
+                        view! {
+                            <span class="wa-visually-hidden">" "{words}</span>
+                            <Icon glyph=Glyph::External />
+                        }
+                    }),
+            )}
         </a>
     }
 }

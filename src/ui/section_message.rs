@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{heading::Heading, icon::Icon, tone::Tone};
+use super::{dynamic::optional, heading::Heading, icon::Icon, tone::Tone};
 
 /// A coloured box with an icon, a heading, words and links.
 ///
@@ -38,27 +38,27 @@ pub fn SectionMessage(
             <Icon glyph=tone.glyph() />
             <div class="wa-section-message__content">
                 <Heading level=level class="wa-section-message__title" text=title />
-                {children
-                    .map(|children| {
-                        view! { <div class="wa-section-message__body">{children()}</div> }
-                    })}
-                {(!actions.is_empty())
-                    .then(|| {
-                        let actions = actions
-                            .into_iter()
-                            .map(|action| {
-                                view! { <li class="wa-section-message__action">{action}</li> }
-                            })
-                            .collect_view();
-                        // The role is said out loud: without list marks Safari forgets it.
-                        view! {
-                            <ul class="wa-section-message__actions" role="list">
-                                {actions}
-                            </ul>
-                        }
-                    })}
+                {optional(
+                    children
+                        .map(|children| {
+                            view! { <div class="wa-section-message__body">{children()}</div> }
+                        }),
+                )} {optional((!actions.is_empty()).then(|| list(actions)))}
             </div>
         </div>
+    }
+}
+
+fn list(actions: Vec<AnyView>) -> impl IntoView {
+    let items = actions
+        .into_iter()
+        .map(|action| view! { <li class="wa-section-message__action">{action}</li> }.into_any())
+        .collect_view();
+    // The role is said out loud: without list marks Safari forgets it.
+    view! {
+        <ul class="wa-section-message__actions" role="list">
+            {items}
+        </ul>
     }
 }
 

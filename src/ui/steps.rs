@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::web_sys::{HtmlElement, MouseEvent, wasm_bindgen::JsCast as _};
 
 use super::{
-    dynamic::dynamic,
+    dynamic::{dynamic, optional},
     heading::Heading,
     icon::{Glyph, Icon},
     picture::Picture,
@@ -49,7 +49,7 @@ pub fn Step(
     #[prop(optional, into)]
     open: Signal<bool>,
     /// A drawing of where to click: see [`Picture`].
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     picture: Option<&'static str>,
     /// The words, which have to do without the picture.
     children: Children,
@@ -79,12 +79,12 @@ pub fn Step(
             <details class="wa-step__details" open=open>
                 <summary class="wa-step__summary">
                     <span class="wa-step__marker">{dynamic(marker)}</span>
-                    <span class="wa-visually-hidden">{spoken}</span>
+                    <span class="wa-visually-hidden">{move || spoken()}</span>
                     <Heading level=level class="wa-step__title" text=title />
                     <Icon glyph=Glyph::Chevron />
                 </summary>
                 <div class="wa-step__content">
-                    {picture.map(|href| view! { <Picture href=href /> })} {children()}
+                    {optional(picture.map(|href| view! { <Picture href=href /> }))} {children()}
                 </div>
             </details>
         </li>
@@ -141,7 +141,7 @@ mod tests {
                         done_word="Done"
                         current=!done
                         open=open
-                        picture="guide.svg#key"
+                        picture=Some("guide.svg#key")
                     >
                         <p>"To the left."</p>
                     </Step>
