@@ -145,7 +145,7 @@ fn join_wrapped(text: &str, removed: &mut Removed) -> Option<String> {
     }
     let pieces: Vec<&str> = text.split_whitespace().collect();
     let one_token = pieces[1..].iter().all(|piece| !piece.starts_with("EAA"));
-    let wrapped = text.contains('\n') || pieces.iter().all(|piece| piece.len() >= 20);
+    let wrapped = text.bytes().any(|b| b == b'\n') || pieces.iter().all(|piece| piece.len() >= 20);
     let token_characters = pieces.iter().all(|piece| piece.bytes().all(|b| b.is_ascii_alphanumeric()));
     if !(one_token && wrapped && token_characters) {
         return None;

@@ -132,7 +132,9 @@ fn is_app_token(text: &str) -> bool {
 
 fn is_number(text: &str) -> bool {
     text.bytes().any(|b| b.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-()./".contains(c))
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '+' | '-' | '(' | ')' | '.' | '/'))
 }
 
 /// Two pieces that both start like a token, one text pasted twice, or an end of one (`ZD`) with a start glued to it.
