@@ -69,7 +69,7 @@ pub fn Guide(
     });
     view! {
         <section class="wa-guide" aria-labelledby="guide">
-            <Heading level=2 class="wa-section-title" id="guide".to_owned() text=words.title />
+            <Heading level=2 class="wa-section-title" id="guide" text=words.title />
             <p class="wa-guide__note">
                 {words.lead} " " <Link href=links::OFFICIAL_GUIDE label=words.official new_tab=new_tab />
             </p>

@@ -74,8 +74,7 @@ pub fn Message(
 
 fn link(way: Way, messages: &'static Messages, on_reload: Option<Callback<()>>) -> Option<AnyView> {
     let words = &messages.report;
-    let outside =
-        |href: &str, label: &str| view! { <Link href=href label=label new_tab=messages.panel.new_tab /> }.into_any();
+    let outside = |href, label| view! { <Link href=href label=label new_tab=messages.panel.new_tab /> }.into_any();
     Some(match way {
         Way::Step(number) => {
             let label = fill(messages.panel.step_link, &[("n", &number.to_string())]);

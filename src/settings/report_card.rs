@@ -55,7 +55,7 @@ fn card(context: Context, on_reload: Callback<()>, report: &TokenReport, stored:
         <section class="wa-report" aria-labelledby=HEADING>
             {message}
             <div class="wa-report__header">
-                <Heading level=2 class="wa-section-title" id=HEADING.to_owned() text=title />
+                <Heading level=2 class="wa-section-title" id=HEADING text=title />
                 <span class="wa-report__time">
                     <Time machine=machine human=when />
                 </span>

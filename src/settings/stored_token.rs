@@ -35,7 +35,7 @@ pub fn StoredToken(
     };
     view! {
         <section class="wa-stored" aria-labelledby="stored">
-            <Heading level=2 class="wa-section-title" id="stored".to_owned() text=words.title />
+            <Heading level=2 class="wa-section-title" id="stored" text=words.title />
             {dynamic(known)}
             <div class="wa-form-footer">
                 <Button label=words.check_again busy=busy on_press=context.telling(Event::PressedCheckAgain) />

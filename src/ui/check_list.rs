@@ -8,8 +8,7 @@ use super::{dynamic::optional, icon::Icon, tone::Tone};
 #[component]
 pub fn CheckList(
     /// The id of the heading that names the list.
-    #[prop(optional)]
-    labelled_by: Option<&'static str>,
+    labelled_by: &'static str,
     /// [`Check`]s.
     children: Children,
 ) -> impl IntoView {

@@ -11,7 +11,7 @@ pub fn Heading(
     class: &'static str,
     /// The element's id, for parts that are named by their heading.
     #[prop(optional)]
-    id: Option<String>,
+    id: Option<&'static str>,
     /// The words.
     #[prop(into)]
     text: Signal<String>,

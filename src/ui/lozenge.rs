@@ -8,14 +8,13 @@ use super::tone::Tone;
 #[component]
 pub fn Lozenge(
     /// What the state means for the reader.
-    #[prop(into)]
-    tone: Signal<Tone>,
+    tone: Tone,
     /// The name of the state.
     #[prop(into)]
     label: Signal<String>,
 ) -> impl IntoView {
     view! {
-        <span class="wa-lozenge" data-tone=move || tone.get().attribute()>
+        <span class="wa-lozenge" data-tone=tone.attribute()>
             {label}
         </span>
     }

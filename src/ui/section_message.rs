@@ -7,7 +7,7 @@ use super::{dynamic::optional, heading::Heading, icon::Icon, tone::Tone};
 /// A coloured box with an icon, a heading, words and links.
 ///
 /// It is not announced by itself: whoever shows it because something happened says so
-/// through a live region or moves the focus to it.
+/// through a live region.
 #[component]
 pub fn SectionMessage(
     /// What it means for the reader.
@@ -18,9 +18,6 @@ pub fn SectionMessage(
     /// The heading's level, 2 to 4.
     #[prop(optional, default = 2)]
     level: u8,
-    /// An id by which links and scripts move the focus here.
-    #[prop(optional)]
-    id: Option<&'static str>,
     /// Links and link-like buttons, shown in one line with dots between them.
     #[prop(optional)]
     actions: Vec<AnyView>,
@@ -29,12 +26,7 @@ pub fn SectionMessage(
     children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <div
-            class="wa-section-message"
-            data-tone=tone.attribute()
-            id=id
-            tabindex=id.map(|_| "-1")
-        >
+        <div class="wa-section-message" data-tone=tone.attribute()>
             <Icon glyph=tone.glyph() />
             <div class="wa-section-message__content">
                 <Heading level=level class="wa-section-message__title" text=title />
@@ -70,9 +62,10 @@ mod tests {
     #[test]
     fn a_message_has_a_heading_words_and_a_list_of_actions() {
         let html = Owner::new().with(|| {
-            let actions = vec![view! { <Link href="#there" label="Go there" /> }.into_any()];
+            let actions =
+                vec![view! { <Link href="https://example.com/" label="Go there" new_tab="(new tab)" /> }.into_any()];
             view! {
-                <SectionMessage tone=Tone::Danger title="It broke" level=2 id="fault" actions=actions>
+                <SectionMessage tone=Tone::Danger title="It broke" level=2 actions=actions>
                     <p>"Mend it."</p>
                 </SectionMessage>
             }
@@ -82,13 +75,11 @@ mod tests {
         assert!(html.contains(r#"<h2 class="wa-section-message__title">It broke</h2>"#), "{html}");
         assert!(html.contains("Mend it."), "{html}");
         assert!(html.contains("<li"), "{html}");
-        assert!(html.contains(r#"id="fault" tabindex="-1""#), "{html}");
     }
 
     #[test]
     fn a_message_without_actions_has_no_empty_list() {
         let html = Owner::new().with(|| view! { <SectionMessage tone=Tone::Neutral title="Quiet" /> }.to_html());
         assert!(!html.contains("<ul"), "{html}");
-        assert!(!html.contains("tabindex"), "{html}");
     }
 }
