@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// What the first load of the page may cost in all, in bytes after brotli: what it costs now, so that it can only
 /// shrink. The figure to reach is [`GOAL`]; the budget follows each gain until it is there.
-const BUDGET: u64 = 137_000;
+const BUDGET: u64 = 132_500;
 
 /// What it is to cost at most.
 const GOAL: u64 = 130_000;
