@@ -30,8 +30,8 @@ pub fn TokenField(
         let (outcome, text) = speaker.field_message(entry)?;
         Some(FieldMessage { tone: tone(outcome), text })
     });
-    let message = Signal::derive(move || message.get());
-    let wrong = move || message.get().is_some_and(|message| message.tone == Tone::Danger);
+    let message = move || message.get();
+    let wrong = move || message().is_some_and(|message| message.tone == Tone::Danger);
     let saving = context.holds(|ready| ready.entry().is_some_and(|entry| entry.save.is_busy()));
 
     // What the last paste lost, until the text that it led to has been told.

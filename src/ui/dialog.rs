@@ -2,6 +2,8 @@
 
 use leptos::{html, prelude::*};
 
+use super::dynamic::whenever;
+
 /// A modal dialog, made by the browser: it holds the focus, Esc answers it with "no", and the
 /// focus goes back to where it was.
 ///
@@ -25,7 +27,7 @@ pub fn Dialog(
     children: Children,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move || {
+    whenever(move || {
         let Some(dialog) = node.get() else { return };
         let shown = open.get();
         if shown && !dialog.open() {

@@ -1,7 +1,8 @@
-//! The one door through which a part draws what changes.
+//! The doors through which a part draws, or does, what changes.
 //!
-//! Leptos compiles its machinery anew for every closure that returns a view; through this function there is one
-//! copy of it, which the reader of the page does not have to download fifty times.
+//! Leptos compiles its machinery anew for every closure; through these functions there is one copy of it, which the
+//! reader of the page does not have to download fifty times. It does so too for every type that an attribute's
+//! closure returns, so those of this room return `Option<&'static str>`, all of them.
 
 use leptos::prelude::*;
 
@@ -13,6 +14,15 @@ pub fn dynamic(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
 // A closure that stands in a generic function is of another type for each of the function's types.
 fn one_type(draw: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
     (move || draw()).into_any()
+}
+
+/// Runs `act` once the part is drawn, and again whenever something that it has read changes.
+pub fn whenever(act: impl Fn() + 'static) {
+    one_effect(Box::new(act));
+}
+
+fn one_effect(act: Box<dyn Fn()>) {
+    Effect::new(act);
 }
 
 /// Draws `what`, or nothing.

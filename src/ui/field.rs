@@ -39,13 +39,12 @@ pub fn Field(
     #[prop(optional, into)]
     one_line: Signal<bool>,
     /// What is said about the text; announced when it changes.
-    #[prop(into)]
-    message: Signal<Option<FieldMessage>>,
+    message: impl Fn() -> Option<FieldMessage> + Copy + Send + 'static,
     /// The input, which carries `id`.
     children: Children,
 ) -> impl IntoView {
     let slot = move |wrong: bool| {
-        let message = message.get().filter(|message| (message.tone == Tone::Danger) == wrong);
+        let message = message().filter(|message| (message.tone == Tone::Danger) == wrong);
         optional(message.map(|message| {
             view! {
                 <p class="wa-field__message" data-tone=message.tone.attribute()>
@@ -92,6 +91,8 @@ mod tests {
 
     fn html_of(message: Option<FieldMessage>) -> String {
         Owner::new().with(|| {
+            let message = StoredValue::new(message);
+            let message = move || message.get_value();
             view! {
                 <Field id="key" label="Key" required="required" helper="In the drawer." message=message>
                     <input id="key" />

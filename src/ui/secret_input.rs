@@ -12,6 +12,8 @@ use leptos::{
     web_sys::{DataTransfer, HtmlInputElement},
 };
 
+use super::dynamic::whenever;
+
 /// The words of the button that shows and hides the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RevealWords {
@@ -60,7 +62,7 @@ pub fn SecretInput(
 ) -> impl IntoView {
     let revealed = RwSignal::new(false);
     hide_when_left(revealed);
-    Effect::new(move || {
+    whenever(move || {
         if readonly.get() {
             revealed.set(false);
         }
@@ -83,7 +85,7 @@ pub fn SecretInput(
                 class="wa-secret-input__text"
                 node_ref=node
                 id=id
-                type=move || if revealed.get() { "text" } else { "password" }
+                type=move || Some(if revealed.get() { "text" } else { "password" })
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
@@ -93,9 +95,9 @@ pub fn SecretInput(
                 data-form-type="other"
                 aria-labelledby=format!("{id}-label")
                 aria-describedby=format!("{id}-error {id}-valid {id}-helper")
-                aria-invalid=move || if invalid.get() { "true" } else { "false" }
+                aria-invalid=move || Some(if invalid.get() { "true" } else { "false" })
                 aria-required=required.then_some("true")
-                readonly=readonly
+                readonly=move || readonly.get().then_some("")
                 on:input=move |event| on_input.run(event_target_value(&event))
                 // A browser tells of this also while the input is taken away, when its owner may be gone already.
                 on:blur=move |_| {
@@ -119,10 +121,10 @@ pub fn SecretInput(
                 class="wa-secret-input__toggle"
                 type="button"
                 aria-controls=id
-                aria-label=move || if revealed.get() { words.hide_spoken } else { words.show_spoken }
+                aria-label=move || Some(if revealed.get() { words.hide_spoken } else { words.show_spoken })
                 on:click=move |_| revealed.update(|revealed| *revealed = !*revealed)
             >
-                {move || if revealed.get() { words.hide } else { words.show }}
+                {move || if revealed.get() { words.hide } else { words.show }.to_owned()}
             </button>
         </div>
     }
@@ -131,7 +133,7 @@ pub fn SecretInput(
 /// Hides the text on any event after which the person may no longer be looking.
 fn hide_when_left(revealed: RwSignal<bool>) {
     // Inside an effect, because there is no window where the page is rendered natively.
-    Effect::new(move || {
+    whenever(move || {
         let listeners = ["blur", "pagehide", "submit"]
             .map(|name| window_event_listener_untyped(name, move |_| revealed.set(false)));
         on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));

@@ -76,7 +76,7 @@ pub fn Step(
             data-done=move || done.get().then_some("true")
             aria-current=move || current.get().then_some("step")
         >
-            <details class="wa-step__details" open=open>
+            <details class="wa-step__details" open=move || open.get().then_some("")>
                 <summary class="wa-step__summary">
                     <span class="wa-step__marker">{dynamic(marker)}</span>
                     <span class="wa-visually-hidden">{move || spoken()}</span>
