@@ -8,8 +8,11 @@ use contract::timestamp::{Civil, Timestamp};
 use leptos::html;
 use leptos::prelude::*;
 
+/// Draws one value from the state, where there is one.
+type Draw = Box<dyn Fn(&State) -> Option<Value> + Send + Sync>;
+
 /// Draws one value from the loaded settings, where there is one.
-type Draw = Box<dyn Fn(&Ready, Speaker) -> Option<Value> + Send + Sync>;
+type DrawReady = Box<dyn Fn(&Ready, Speaker) -> Option<Value> + Send + Sync>;
 
 /// The panel as its parts see it.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +60,7 @@ impl Context {
     where
         T: Clone + PartialEq + Send + Sync + 'static,
     {
-        Drawn::new(self.memo(Box::new(move |ready, speaker| Some(Value::new(draw(ready, speaker))))))
+        Drawn::new(self.memo_of_ready(Box::new(move |ready, speaker| Some(Value::new(draw(ready, speaker))))))
     }
 
     /// Like [`Context::of_ready`], for what is drawn from the text in the field.
@@ -66,7 +69,7 @@ impl Context {
     where
         T: Clone + PartialEq + Send + Sync + 'static,
     {
-        Drawn::new(self.memo(Box::new(move |ready, speaker| {
+        Drawn::new(self.memo_of_ready(Box::new(move |ready, speaker| {
             self.keys.track();
             draw(ready.entry()?, speaker).map(Value::new)
         })))
@@ -82,16 +85,28 @@ impl Context {
     /// Like [`Context::of_ready`], for what is false until the settings are here.
     #[must_use]
     pub fn holds(self, claim: fn(&Ready) -> bool) -> Signal<bool> {
-        let held = Drawn::new(self.memo(Box::new(move |ready, _| Some(Value::new(claim(ready))))));
+        let held = Drawn::new(self.memo_of_ready(Box::new(move |ready, _| Some(Value::new(claim(ready))))));
         Signal::derive(move || held.get().unwrap_or_default())
     }
 
-    fn memo(self, draw: Draw) -> Memo<Option<Value>> {
-        Memo::new(move |_| {
+    /// A value drawn from the state, whether the settings are here or not.
+    #[must_use]
+    pub fn of_state<T>(self, draw: fn(&State) -> Option<T>) -> Drawn<T>
+    where
+        T: Clone + PartialEq + Send + Sync + 'static,
+    {
+        Drawn::new(self.memo(Box::new(move |state| draw(state).map(Value::new))))
+    }
+
+    fn memo_of_ready(self, draw: DrawReady) -> Memo<Option<Value>> {
+        self.memo(Box::new(move |state| {
             let speaker = self.speaker();
-            let at =
-                |ready: &Ready| ready.report().map_or(speaker, |report| speaker.no_earlier_than(report.checked_at));
-            self.state.with(|state| state.ready().and_then(|ready| draw(ready, at(ready))))
-        })
+            let ready = state.ready()?;
+            draw(ready, ready.report().map_or(speaker, |report| speaker.no_earlier_than(report.checked_at)))
+        }))
+    }
+
+    fn memo(self, draw: Draw) -> Memo<Option<Value>> {
+        Memo::new(move |_| self.state.with(&*draw))
     }
 }

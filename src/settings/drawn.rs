@@ -28,7 +28,7 @@ impl PartialEq for Value {
     }
 }
 
-/// A value drawn from the loaded settings.
+/// A value drawn from the state.
 #[derive(Debug)]
 pub struct Drawn<T> {
     value: Memo<Option<Value>>,

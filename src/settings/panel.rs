@@ -18,10 +18,9 @@ use contract::settings::{Graph, Project};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-/// What the task column shows.
+/// What the task column shows when nothing is loading.
 #[derive(Clone, Debug, PartialEq)]
 enum Shown {
-    Loading,
     Failed(crate::api::Error),
     Entering,
     Watching,
@@ -37,35 +36,33 @@ pub fn Panel(
 ) -> impl IntoView {
     let words = &context.messages.panel;
     let sandbox = context.holds(|ready| ready.saved.settings.graph != Graph::Meta);
-    let shown = Memo::new(move |_| {
-        context.state.with(|state| match state.phase() {
-            Phase::Loading(_) => Shown::Loading,
-            Phase::LoadFailed(error) => Shown::Failed(error.clone()),
-            Phase::Ready(ready) if ready.entry().is_some() => Shown::Entering,
-            Phase::Ready(_) => Shown::Watching,
-        })
+    let shown = context.of_state(|state| match state.phase() {
+        Phase::Loading(_) => None,
+        Phase::LoadFailed(error) => Some(Shown::Failed(error.clone())),
+        Phase::Ready(ready) if ready.entry().is_some() => Some(Shown::Entering),
+        Phase::Ready(_) => Some(Shown::Watching),
     });
     let task = move || match shown.get() {
-        Shown::Loading => view! {
+        None => view! {
             <p class="wa-status">
                 <Spinner />
                 {words.loading}
             </p>
         }
         .into_any(),
-        Shown::Failed(error) => {
+        Some(Shown::Failed(error)) => {
             let headline = context.speaker().problem(&error, Asked::ToLook);
             let retry = Press { label: context.messages.footer.retry, on_press: context.telling(Event::PressedRetry) };
             view! { <Message headline=headline messages=context.messages presses=vec![retry] on_reload=on_reload /> }
                 .into_any()
         }
-        Shown::Entering => view! {
+        Some(Shown::Entering) => view! {
             <ConnectionStatus context=context />
             <Form context=context on_reload=on_reload />
             <ReportCard context=context on_reload=on_reload />
         }
         .into_any(),
-        Shown::Watching => view! {
+        Some(Shown::Watching) => view! {
             <ConnectionStatus context=context />
             <StoredToken context=context on_reload=on_reload />
             <ReportCard context=context on_reload=on_reload />

@@ -50,12 +50,10 @@ pub fn SecretInput(
     #[prop(optional, into)]
     readonly: Signal<bool>,
     /// Called with the whole text after each change, pastes and drops included.
-    #[prop(into)]
-    on_input: Callback<String>,
+    on_input: impl Fn(String) + Copy + 'static,
     /// Called with what was pasted or dropped, line breaks and all; what it returns is
     /// inserted in its stead. An input by itself would drop the line breaks in silence.
-    #[prop(into)]
-    on_paste: Callback<String, String>,
+    on_paste: impl Fn(String) -> String + Copy + 'static,
     /// Called when the focus leaves the input.
     #[prop(into)]
     on_blur: Callback<()>,
@@ -74,8 +72,8 @@ pub fn SecretInput(
         if raw.is_empty() || readonly.get_untracked() {
             return false;
         }
-        insert_at_caret(&input, &on_paste.run(raw));
-        on_input.run(input.value());
+        insert_at_caret(&input, &on_paste(raw));
+        on_input(input.value());
         true
     };
 
@@ -98,7 +96,7 @@ pub fn SecretInput(
                 aria-invalid=move || Some(if invalid.get() { "true" } else { "false" })
                 aria-required=required.then_some("true")
                 readonly=move || readonly.get().then_some("")
-                on:input=move |event| on_input.run(event_target_value(&event))
+                on:input=move |event| on_input(event_target_value(&event))
                 // A browser tells of this also while the input is taken away, when its owner may be gone already.
                 on:blur=move |_| {
                     on_blur.try_run(());
