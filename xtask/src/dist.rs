@@ -1,13 +1,13 @@
 //! `cargo xtask dist`: the page as it is served.
 
 use crate::console::{Failure, say, step};
-use crate::{precompress, process, repository, setup};
+use crate::{precompress, process, repository, scripts, setup};
 use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
 /// What the page is made of.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
     "src",
     "style",
     "contract/src",
@@ -17,6 +17,7 @@ const SOURCES: [&str; 9] = [
     "Cargo.toml",
     "Cargo.lock",
     ".cargo/config.toml",
+    "xtask/src",
 ];
 
 /// Installs what is missing and builds the page.
@@ -33,7 +34,8 @@ pub(crate) fn command() -> Result<(), Failure> {
 /// # Errors
 /// When the page does not build.
 pub(crate) fn build() -> Result<(), Failure> {
-    let how = if setup::has_wasm_opt() { &["--release"][..] } else { &["--cargo-profile", "wasm-release"] };
+    let shrinks = setup::can_shrink();
+    let how = if shrinks { &["--release"][..] } else { &["--cargo-profile", "wasm-release"] };
     let mark = repository::target().join("page-built-with");
     if is_current(&mark, how) {
         say("the page is built already");
@@ -43,7 +45,13 @@ pub(crate) fn build() -> Result<(), Failure> {
     // It looks for a newer self on the network unless told not to.
     trunk.args(["--log", "error", "build", "--skip-version-check"]).args(how).env("RUST_BACKTRACE", "0");
     step("build the page", || process::run(&mut trunk))?;
-    step("compress the page", || precompress::folder(&repository::dist()))?;
+    step("compress the page", || {
+        let dist = repository::dist();
+        if shrinks {
+            scripts::minify(&dist)?;
+        }
+        precompress::folder(&dist)
+    })?;
     fs::write(&mark, how.join(" ")).map_err(|reason| Failure::because("remember that the page is built", reason))
 }
 

@@ -1,6 +1,6 @@
 //! `cargo xtask …`: everything that a person or CI asks of this repository, one file a command.
 //!
-//! Plain std and two small crates, so that it compiles in seconds on a machine that has nothing
+//! Plain std and a few small crates, so that it compiles in seconds on a machine that has nothing
 //! but Rust. Every failure is one sentence with what to do about it, and exit code 1.
 
 mod children;
@@ -11,6 +11,7 @@ mod precompress;
 mod process;
 mod repository;
 mod run;
+mod scripts;
 mod servers;
 mod setup;
 mod size;

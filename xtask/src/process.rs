@@ -76,7 +76,8 @@ pub(crate) fn on_path(program: impl AsRef<Path>) -> Option<PathBuf> {
 
 /// The search path with our own tools in front.
 fn path() -> OsString {
-    let own = [repository::tools().join("bin"), npm_programs("binaryen"), npm_programs("node")];
+    let own =
+        [repository::tools().join("bin"), npm_programs("binaryen"), npm_programs("esbuild"), npm_programs("node")];
     let inherited = std::env::var_os("PATH").unwrap_or_default();
     let folders = own.into_iter().chain(std::env::split_paths(&inherited));
     std::env::join_paths(folders).unwrap_or(inherited)

@@ -7,24 +7,25 @@ mod browser;
 mod node;
 mod postgres;
 mod rust;
+mod shrinkers;
 mod system;
-mod wasm_opt;
 
 use crate::console::Failure;
 use std::thread;
 
 pub(crate) use browser::find as browser;
 pub(crate) use postgres::Cluster;
-pub(crate) use wasm_opt::is_here as has_wasm_opt;
+pub(crate) use shrinkers::are_here as can_shrink;
 
-/// What it takes to build and start everything: the wasm target, trunk, wasm-bindgen, wasm-opt.
+/// What it takes to build and start everything: the wasm target, trunk, wasm-bindgen, and what makes the
+/// page smaller.
 ///
 /// # Errors
 /// When something is missing and cannot be installed.
 pub(crate) fn for_run() -> Result<(), Failure> {
     rust::target()?;
     rust::tools()?;
-    wasm_opt::install_if_possible()
+    shrinkers::install_if_possible()
 }
 
 /// What all tests need. The machine's part is downloaded while the Rust part is compiled.
@@ -54,6 +55,6 @@ fn machine() -> Result<(), Failure> {
     node::install()?;
     browser::install()?;
     postgres::install_if_possible();
-    wasm_opt::install_if_possible()?;
+    shrinkers::install_if_possible()?;
     node::packages()
 }
