@@ -10,6 +10,7 @@ use contract::problem::Code;
 use contract::report::TokenReport;
 use contract::request::{CheckToken, SaveToken};
 use contract::settings::{ProjectKey, Settings};
+use gloo_net::http::Method;
 use gloo_timers::future::TimeoutFuture;
 use serde_json::to_string;
 use std::rc::Rc;
@@ -58,7 +59,7 @@ impl Client {
     /// # Errors
     /// Why there are none.
     pub async fn load(&self) -> Result<Saved, Error> {
-        let call = self.call("GET", endpoint::SETTINGS, Vec::new(), None);
+        let call = self.call(Method::GET, endpoint::SETTINGS, Vec::new(), None);
         saved(&self.run(call, READ_TRIES, None).await?)
     }
 
@@ -68,7 +69,7 @@ impl Client {
     /// Why there is no report.
     pub async fn check(&self, token: AccessToken, abort: Option<&Abort>) -> Result<TokenReport, Error> {
         let body = to_string(&CheckToken::new(token)).map_err(|_| Error::Unreadable)?;
-        let call = self.call("POST", endpoint::TOKEN_CHECKS, Vec::new(), Some(body));
+        let call = self.call(Method::POST, endpoint::TOKEN_CHECKS, Vec::new(), Some(body));
         read(&self.run(call, 1, abort).await?)
     }
 
@@ -80,7 +81,7 @@ impl Client {
         let headers =
             vec![("if-match", version.to_owned()), (endpoint::IDEMPOTENCY_KEY, format!("{}-{intent}", self.nonce))];
         let body = to_string(save).map_err(|_| Error::Unreadable)?;
-        let call = self.call("PUT", endpoint::TOKEN, headers, Some(body));
+        let call = self.call(Method::PUT, endpoint::TOKEN, headers, Some(body));
         saved(&self.run(call, SAVE_TRIES, None).await?)
     }
 
@@ -89,7 +90,7 @@ impl Client {
     /// # Errors
     /// Why it was not checked.
     pub async fn check_again(&self) -> Result<Saved, Error> {
-        let call = self.call("POST", endpoint::CHECKS, Vec::new(), None);
+        let call = self.call(Method::POST, endpoint::CHECKS, Vec::new(), None);
         saved(&self.run(call, 1, None).await?)
     }
 
@@ -99,17 +100,11 @@ impl Client {
     /// Why it was not deleted, or why nobody knows.
     pub async fn disconnect(&self, version: &str) -> Result<Saved, Error> {
         let headers = vec![("if-match", version.to_owned())];
-        let call = self.call("DELETE", endpoint::TOKEN, headers, None);
+        let call = self.call(Method::DELETE, endpoint::TOKEN, headers, None);
         saved(&self.run(call, 1, None).await?)
     }
 
-    fn call(
-        &self,
-        method: &'static str,
-        path: &str,
-        headers: Vec<(&'static str, String)>,
-        body: Option<String>,
-    ) -> Call {
+    fn call(&self, method: Method, path: &str, headers: Vec<(&'static str, String)>, body: Option<String>) -> Call {
         Call { method, path: endpoint::of_project(path, &self.project), headers, body: body.map(Body) }
     }
 

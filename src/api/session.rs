@@ -7,6 +7,7 @@ use contract::endpoint;
 use contract::request::{OpenSession, Session};
 use contract::settings::ProjectKey;
 use contract::timestamp::Timestamp;
+use gloo_net::http::Method;
 use std::cell::RefCell;
 
 /// How many seconds before its end a session is no longer used.
@@ -33,8 +34,12 @@ impl Sessions {
             return Ok(format!("Bearer {}", bearer.expose()));
         }
         let body = serde_json::to_string(&OpenSession { project: project.clone() }).map_err(|_| Error::Unreadable)?;
-        let call =
-            Call { method: "POST", path: endpoint::SESSION.to_owned(), headers: Vec::new(), body: Some(Body(body)) };
+        let call = Call {
+            method: Method::POST,
+            path: endpoint::SESSION.to_owned(),
+            headers: Vec::new(),
+            body: Some(Body(body)),
+        };
         let session: Session = read(&send(&call, limit, None).await?)?;
         let authorization = format!("Bearer {}", session.bearer.expose());
         let until = Timestamp::from_unix(now.unix() + i64::from(session.expires_in) - MARGIN).unwrap_or(now);

