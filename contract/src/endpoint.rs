@@ -3,6 +3,9 @@
 use crate::settings::ProjectKey;
 
 /// `GET`: the settings. The panel's own path is beside it, see [`PANEL`].
+///
+/// In a browser tab of its own, `{project}` is the project's key. Inside Jira it is the project's ID, such as `10000`:
+/// keys get renamed there, and what is connected must not be lost by that. A session is for one project, and names it.
 pub const SETTINGS: &str = "/api/projects/{project}/whatsapp";
 /// `POST`: check a token that is not saved.
 pub const TOKEN_CHECKS: &str = "/api/projects/{project}/whatsapp/token-checks";
@@ -12,6 +15,16 @@ pub const TOKEN: &str = "/api/projects/{project}/whatsapp/token";
 pub const CHECKS: &str = "/api/projects/{project}/whatsapp/checks";
 /// `POST`: a session where the backend hands them out by itself.
 pub const SESSION: &str = "/api/session";
+/// `POST`, by Forge's servers with the Forge Invocation Token: a session of the person and project that it names.
+pub const FORGE_SESSION: &str = "/forge/session";
+/// `GET`: the descriptor of the Connect app.
+pub const CONNECT_DESCRIPTOR: &str = "/connect/atlassian-connect.json";
+/// `POST`, by Connect's servers: a Jira site has installed the app, and this is the secret that both share.
+pub const CONNECT_INSTALLED: &str = "/connect/installed";
+/// `POST`, by Connect's servers: a Jira site has removed the app.
+pub const CONNECT_UNINSTALLED: &str = "/connect/uninstalled";
+/// `GET`: leads to the script by which a page inside Connect's frame speaks with Jira.
+pub const CONNECT_SCRIPT: &str = "/connect/all.js";
 /// `GET`: the contract as OpenAPI.
 pub const OPENAPI: &str = "/api/openapi.json";
 /// `GET`: the page.

@@ -31,7 +31,7 @@ struct Operation {
 const IF_MATCH: &str = "If-Match";
 const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
 
-const OPERATIONS: [Operation; 6] = [
+const OPERATIONS: [Operation; 7] = [
     Operation {
         method: "get",
         path: endpoint::SETTINGS,
@@ -50,7 +50,7 @@ const OPERATIONS: [Operation; 6] = [
         body: Some("CheckToken"),
         answer: "TokenReport",
         headers: &[],
-        codes: &[Code::TokenShape, Code::TooManyRequests],
+        codes: &[Code::TokenShape, Code::TooManyRequests, Code::JiraUnreachable],
     },
     Operation {
         method: "put",
@@ -70,6 +70,7 @@ const OPERATIONS: [Operation; 6] = [
             Code::PreconditionRequired,
             Code::TooManyRequests,
             Code::CouldNotCheck,
+            Code::JiraUnreachable,
         ],
     },
     Operation {
@@ -80,7 +81,7 @@ const OPERATIONS: [Operation; 6] = [
         body: None,
         answer: "Settings",
         headers: &[IF_MATCH],
-        codes: &[Code::Changed, Code::PreconditionRequired],
+        codes: &[Code::Changed, Code::PreconditionRequired, Code::JiraUnreachable],
     },
     Operation {
         method: "post",
@@ -90,7 +91,7 @@ const OPERATIONS: [Operation; 6] = [
         body: None,
         answer: "Settings",
         headers: &[],
-        codes: &[Code::NothingStored, Code::TooManyRequests],
+        codes: &[Code::NothingStored, Code::TooManyRequests, Code::JiraUnreachable],
     },
     Operation {
         method: "post",
@@ -101,6 +102,17 @@ const OPERATIONS: [Operation; 6] = [
         answer: "Session",
         headers: &[],
         codes: &[],
+    },
+    Operation {
+        method: "post",
+        path: endpoint::FORGE_SESSION,
+        id: "openForgeSession",
+        summary: "A session of the person and project that a Forge Invocation Token names. Forge's servers ask; the \
+            header `x-forge-oauth-user` brings the token with which Jira is asked for the person's rights.",
+        body: None,
+        answer: "Session",
+        headers: &[],
+        codes: &[Code::NotAllowed, Code::NotFound, Code::JiraUnreachable],
     },
 ];
 
@@ -134,7 +146,14 @@ pub fn document() -> String {
         "paths": paths,
         "components": {
             "schemas": schemas(),
-            "securitySchemes": { "session": { "type": "http", "scheme": "bearer" } },
+            "securitySchemes": {
+                "session": { "type": "http", "scheme": "bearer" },
+                "connect": {
+                    "type": "apiKey", "in": "header", "name": "Authorization",
+                    "description": "`JWT` and a context JWT of Connect.",
+                },
+                "forge": { "type": "http", "scheme": "bearer", "description": "A Forge Invocation Token." },
+            },
         },
     });
     format!("{document:#}\n")
@@ -163,18 +182,26 @@ fn collect<T: ToSchema + PartialSchema>(schemas: &mut Vec<(String, Schema)>) {
 
 impl Operation {
     fn describe(&self) -> Value {
-        let is_session = self.path == endpoint::SESSION;
+        let security = match self.path {
+            endpoint::SESSION => json!([]),
+            endpoint::FORGE_SESSION => json!([{ "forge": [] }]),
+            _ => json!([{ "session": [] }, { "connect": [] }]),
+        };
         let mut described = json!({
             "operationId": self.id,
             "summary": self.summary,
             "parameters": self.parameters(),
             "responses": self.responses(),
-            "security": if is_session { json!([]) } else { json!([{ "session": [] }]) },
+            "security": security,
         });
         if let Some(body) = self.body {
             described["requestBody"] = json!({ "required": true, "content": content("application/json", body) });
         }
         described
+    }
+
+    fn is_of_project(&self) -> bool {
+        self.path.contains("{project}")
     }
 
     fn parameters(&self) -> Vec<Value> {
@@ -192,7 +219,7 @@ impl Operation {
             };
             json!({ "name": name, "in": "header", "required": true, "description": description, "schema": schema })
         };
-        let path = self.path.contains("{project}").then_some(project);
+        let path = self.is_of_project().then_some(project);
         path.into_iter().chain(self.headers.iter().map(header)).collect()
     }
 
@@ -206,10 +233,11 @@ impl Operation {
         }
         let answer = content("application/json", self.answer);
         responses.insert("200".into(), json!({ "description": self.answer, "headers": headers, "content": answer }));
+        // Forge passes on answers of this one media type only.
+        let media_type = if self.path == endpoint::FORGE_SESSION { "application/json" } else { problem::MEDIA_TYPE };
         for (status, names) in self.refusals() {
             let description = names.join(", ");
-            let mut response =
-                json!({ "description": description, "content": content(problem::MEDIA_TYPE, "Problem") });
+            let mut response = json!({ "description": description, "content": content(media_type, "Problem") });
             if status == 429 {
                 let wait = json!({ "description": "Seconds to wait.", "schema": { "type": "integer" } });
                 response["headers"] = json!({ "Retry-After": wait });
@@ -221,7 +249,7 @@ impl Operation {
 
     /// The codes of the refusals by their status.
     fn refusals(&self) -> std::collections::BTreeMap<u16, Vec<String>> {
-        let of_project: &[Code] = if self.path == endpoint::SESSION { &[] } else { &OF_PROJECT };
+        let of_project: &[Code] = if self.is_of_project() { &OF_PROJECT } else { &[] };
         let of_body: &[Code] = if self.body.is_some() { &OF_BODY } else { &[] };
         let all = EVERYWHERE.iter().chain(of_project).chain(of_body).chain(self.codes);
         let mut refusals = std::collections::BTreeMap::<u16, Vec<String>>::new();

@@ -121,6 +121,9 @@ codes! {
     Internal = 500;
     /// 502: Meta could not be asked about the token, or its answer was of no use. Nothing was saved.
     CouldNotCheck = 502;
+    /// 502: Jira, not Meta, could not be asked who the person is or whether they administer the project, or its answer
+    /// was of no use. Nothing was done.
+    JiraUnreachable = 502;
     /// 503: the backend cannot work now: its database does not answer, or it is stopping.
     Unavailable = 503;
     /// 504: the backend did not finish in time.

@@ -32,7 +32,8 @@ pub struct Project {
     pub site: Option<String>,
 }
 
-/// The key of a project: 1 to 64 of the characters A–Z, a–z, 0–9, `_`, `-`. Jira's own are a subset.
+/// The key of a project, or, in the paths of a session inside Jira, its ID: 1 to 64 of the characters A–Z, a–z, 0–9,
+/// `_`, `-`. Jira's own keys and IDs are a subset.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String, pattern = "^[A-Za-z0-9_-]{1,64}$"))]

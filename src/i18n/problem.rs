@@ -34,6 +34,7 @@ pub struct Problems {
     pub too_many_requests: Advice,
     pub internal: Advice,
     pub could_not_check: Advice,
+    pub jira_unreachable: Advice,
     pub unavailable: Advice,
     pub backend_timed_out: Advice,
     pub unknown: Advice,

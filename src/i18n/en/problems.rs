@@ -77,6 +77,10 @@ pub(super) const PROBLEMS: Problems = Problems {
         "We couldn’t ask Meta",
         "The token could not be checked, which says nothing about it. Try again in a minute.",
     ),
+    jira_unreachable: advice(
+        "Jira didn’t answer",
+        "Chat could not ask Jira whether you administer this project. Try again in a minute.",
+    ),
     unavailable: advice("Chat is not available", "The Chat service can’t work just now. Try again in a few minutes."),
     backend_timed_out: advice("Chat took too long", "The Chat service did not finish in time. Try again in a minute."),
     unknown: advice(

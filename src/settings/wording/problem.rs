@@ -70,6 +70,7 @@ impl Speaker {
             Code::TooManyRequests => (&words.too_many_requests, &[]),
             Code::Internal => (&words.internal, &[]),
             Code::CouldNotCheck => (&words.could_not_check, &[Way::MetaStatus]),
+            Code::JiraUnreachable => (&words.jira_unreachable, &[]),
             Code::Unavailable => (&words.unavailable, &[]),
             Code::TimedOut => (&words.backend_timed_out, &[]),
             Code::Unknown => (&words.unknown, &[Way::Reload]),
