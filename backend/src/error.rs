@@ -54,6 +54,8 @@ pub enum Error {
     Internal,
     /// 502: Meta could not be asked.
     CouldNotCheck(Box<TokenReport>),
+    /// 502: Jira could not be asked about the person; nothing was done.
+    JiraUnreachable,
     /// 503: the database does not answer.
     Unavailable,
     /// 504: it took too long.
@@ -106,6 +108,7 @@ impl Error {
                 report: Some(*report),
                 ..new(C::CouldNotCheck, "Meta could not be asked about the token")
             },
+            Self::JiraUnreachable => new(C::JiraUnreachable, "Jira could not be asked about the person"),
             Self::Unavailable => new(C::Unavailable, "the backend cannot work now"),
             Self::TimedOut => new(C::TimedOut, "the backend did not finish in time"),
         }

@@ -6,9 +6,10 @@
 //! | [`gate`] | what every request passes: names, deadline, headers, problems |
 //! | [`routes`] | one file for each resource, thin |
 //! | [`caller`] | who is asking: the mirror of the page's `src/host` |
-//! | [`graph`] | asking Meta; the only room that builds an HTTP client |
-//! | [`secret`] | the keys, the sealed token, keyed hashes |
-//! | [`store`] | the database: connections, audit, completed writes |
+//! | [`graph`] | asking Meta, through an HTTP client of its own |
+//! | [`atlassian`] | asking Atlassian, through another |
+//! | [`secret`] | the keys, sealed texts, keyed hashes |
+//! | [`store`] | the database: connections, audit, completed writes, Connect's sites |
 //! | [`flight`] | one Idempotency-Key, one effect |
 //! | [`limit`] | how often Meta may be asked |
 //! | [`error`] | every refusal, and the problem that tells of it |
@@ -17,8 +18,10 @@
 //! | [`log`] | the log |
 //! | [`start`], [`stop`] | from configuration to a running service, and to its end |
 //!
-//! Direction: `main → lib → routes → {caller, graph, secret, store, flight, limit} → {scope, clock}`.
+//! Direction: `main → lib → routes → {caller, graph, secret, store, flight, limit} → {scope, clock}`, and
+//! `caller → {atlassian, secret, store}`.
 
+pub mod atlassian;
 pub mod caller;
 pub mod clock;
 pub mod config;
@@ -52,8 +55,16 @@ pub struct Backend {
     pub who_answers: contract::settings::Graph,
     /// Hands out and verifies sessions.
     pub sessions: caller::Sessions,
-    /// Who may open one.
+    /// Who may open one in a browser tab.
     pub admission: caller::standalone::Admission,
+    /// The Forge app, where there is one.
+    pub forge: Option<caller::forge::Forge>,
+    /// The Connect app, where there is one.
+    pub connect: Option<caller::connect::Connect>,
+    /// The Jira sites that are believed.
+    pub sites: config::Sites,
+    /// Asks Atlassian.
+    pub atlassian: atlassian::Client,
     /// How often Meta may be asked.
     pub limiter: limit::Limiter,
     /// Writes under way.

@@ -1,9 +1,12 @@
 //! From configuration to a running service, and to its end.
 
+use crate::atlassian;
 use crate::caller::Sessions;
+use crate::caller::connect::{self, Connect};
+use crate::caller::forge::Forge;
 use crate::caller::standalone::Admission;
 use crate::clock::Clock;
-use crate::config::{Config, variable};
+use crate::config::{Config, Origin, variable};
 use crate::flight::Flights;
 use crate::gate::Names;
 use crate::graph::Client;
@@ -42,12 +45,18 @@ pub async fn prepare(config: Config, address: SocketAddr, clock: Clock) -> Resul
     let keys_setting = config.keys.setting();
     let keys = secret::load(&config.keys).map_err(|unusable| misused(keys_setting, &unusable.to_string()))?;
     let admission = match &config.proxy_secret_file {
-        None => Admission::Everybody,
         Some(path) => Admission::Proxy(proxy_secret(path)?),
+        None if config.is_private() => Admission::Everybody,
+        None => Admission::Nobody,
     };
     let store = Store::open(&config.database_url).await.map_err(no_database)?;
     refuse_lost_keys(&store, &keys, keys_setting).await?;
-    let graph = Client::new(&config.graph, clock.clone());
+    connect::reseal(&store, &keys).await.map_err(no_database)?;
+    let graph = Client::new(&config.graph, clock.clone()).map_err(no_certificates)?;
+    let atlassian = atlassian::Client::new().map_err(no_certificates)?;
+    let (forge, connect, sites, api) =
+        (config.atlassian.forge, config.atlassian.connect, config.atlassian.sites, config.atlassian.api_url);
+    let base_url = config.public_origin.as_ref().map_or_else(|| format!("http://{address}"), |o| o.as_str().to_owned());
     if !config.public_dir.join("index.html").is_file() {
         tracing::warn!(
             setting = variable::PUBLIC_DIR.name,
@@ -55,7 +64,11 @@ pub async fn prepare(config: Config, address: SocketAddr, clock: Clock) -> Resul
         );
     }
     Ok(Arc::new(Backend {
-        graph: graph.map_err(|_| Failed::Broken("The system has no certificates that TLS could trust.".to_owned()))?,
+        forge: forge.map(|forge| Forge::new(forge, api, atlassian.clone())),
+        connect: connect.map(|connect| Connect::new(connect, base_url, atlassian.clone())),
+        sites,
+        atlassian,
+        graph,
         who_answers: if config.graph.is_meta() { Graph::Meta } else { Graph::Sandbox },
         store,
         keys,
@@ -64,7 +77,7 @@ pub async fn prepare(config: Config, address: SocketAddr, clock: Clock) -> Resul
         limiter: Limiter::new(config.limits),
         flights: Flights::default(),
         names: Names::new(address, config.public_origin.as_ref()),
-        is_https: config.public_origin.as_ref().is_some_and(crate::config::Origin::is_https),
+        is_https: config.public_origin.as_ref().is_some_and(Origin::is_https),
         request_timeout: config.request_timeout,
         public_dir: config.public_dir,
         clock,
@@ -138,6 +151,10 @@ fn proxy_secret(path: &Path) -> Result<Vec<u8>, Failed> {
     Ok(secret)
 }
 
+fn no_certificates(_: reqwest::Error) -> Failed {
+    Failed::Broken("The system has no certificates that TLS could trust.".to_owned())
+}
+
 /// A stored token whose key is gone would be found out only when somebody needs it.
 async fn refuse_lost_keys(store: &Store, keys: &Keyring, setting: &str) -> Result<(), Failed> {
     let in_use = store.keys_in_use().await.map_err(no_database)?;
@@ -146,7 +163,7 @@ async fn refuse_lost_keys(store: &Store, keys: &Keyring, setting: &str) -> Resul
         Some(id) => Err(misused(
             setting,
             &format!(
-                "lacks the key {id}, with which stored tokens are sealed: put its line back below the current one"
+                "lacks the key {id}, with which stored secrets are sealed: put its line back below the current one"
             ),
         )),
     }

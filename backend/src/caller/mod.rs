@@ -1,8 +1,17 @@
 //! Who is asking, for which project, and what they may do.
 //!
-//! Every route of a project takes a [`Caller`], which only a verified session makes. How a session comes about depends
-//! on where the page runs: one file for each host (`standalone` today), the mirror of the page's own `src/host`.
+//! Every route of a project takes a [`Caller`], which only a verified token makes. How one comes about depends on where
+//! the page runs: one room for each host, the mirror of the page's own `src/host`.
+//!
+//! | host | what is verified |
+//! |---|---|
+//! | `standalone` | nothing on a machine's own address, else a reverse proxy's word; it opens a session |
+//! | `forge` | the Forge Invocation Token and the person's rights; it opens a session |
+//! | `connect` | the context JWT, with every request; rights are asked for before anything is done |
 
+pub mod connect;
+pub mod forge;
+mod jwt;
 mod session;
 pub mod standalone;
 
@@ -14,7 +23,8 @@ use crate::scope::Scope;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
-use contract::settings::Account;
+use axum::http::{HeaderMap, HeaderName};
+use contract::settings::{Account, Project};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -23,10 +33,14 @@ use std::sync::Arc;
 pub struct Caller {
     /// The tenant and project.
     pub scope: Scope,
+    /// The project as it is shown: all of it was verified too.
+    pub shown: Project,
     /// The person.
     pub account: Account,
     /// What they may do.
     pub rights: Rights,
+    /// The installation of the app that vouched for them, where one did.
+    pub installation: Option<String>,
 }
 
 /// What a person may do in a project.
@@ -55,13 +69,32 @@ impl Caller {
 impl FromRequestParts<Arc<Backend>> for Caller {
     type Rejection = Error;
 
-    /// The session comes first: without one nobody learns which projects there are.
+    /// The token comes first: without one nobody learns which projects there are. The project comes second, and Jira is
+    /// asked last, before a request that may change something reads even its own body.
     async fn from_request_parts(parts: &mut Parts, backend: &Arc<Backend>) -> Result<Self, Error> {
-        let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let bearer = header.and_then(|value| value.strip_prefix("Bearer ")).ok_or(Error::SessionEnded)?;
-        let caller = backend.sessions.verify(&backend.keys, bearer, backend.clock.now())?;
+        let header = single(&parts.headers, &AUTHORIZATION).ok_or(Error::SessionEnded)?.to_owned();
+        let connect = backend.connect.as_ref().zip(header.strip_prefix("JWT "));
+        let mut caller = match (connect, header.strip_prefix("Bearer ")) {
+            (Some((connect, token)), _) => connect.caller(backend, token).await?,
+            (None, Some(bearer)) => backend.sessions.verify(&backend.keys, bearer, backend.clock.now())?,
+            (None, None) => return Err(Error::SessionEnded),
+        };
         let asked = RawPathParams::from_request_parts(parts, backend).await.map_err(|_| Error::NotFound)?;
-        let own = asked.iter().all(|(_, project)| project == caller.scope.project.as_str());
-        if own { Ok(caller) } else { Err(Error::NotFound) }
+        if asked.iter().any(|(_, project)| project != caller.scope.project.as_str()) {
+            return Err(Error::NotFound);
+        }
+        if let Some((connect, _)) = connect
+            && !parts.method.is_safe()
+        {
+            caller.rights = connect.rights(backend, &caller).await?;
+        }
+        Ok(caller)
     }
+}
+
+/// The header of this name, where it stands once. Who sends two may mean either.
+fn single<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    let mut values = headers.get_all(name).iter();
+    let first = values.next()?.to_str().ok()?;
+    values.next().is_none().then_some(first)
 }

@@ -7,7 +7,7 @@ use crate::scope::Scope;
 use crate::secret::{Keyring, open_with, seal_with};
 use contract::access_token::SecretText;
 use contract::request::Session;
-use contract::settings::{Account, ProjectKey};
+use contract::settings::{Account, Project, ProjectKey};
 use contract::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -25,8 +25,10 @@ pub struct Sessions {
 struct Claims {
     tenant: String,
     project: ProjectKey,
+    shown: Project,
     account: Account,
     rights: Rights,
+    installation: Option<String>,
     ends: Timestamp,
 }
 
@@ -42,9 +44,9 @@ impl Sessions {
     /// # Errors
     /// [`Error::Internal`] where the system gives no random numbers.
     pub fn open(&self, keys: &Keyring, caller: Caller, now: Timestamp) -> Result<Session, Error> {
-        let Caller { scope: Scope { tenant, project }, account, rights } = caller;
+        let Caller { scope: Scope { tenant, project }, shown, account, rights, installation } = caller;
         let ends = crate::clock::at(now.unix() + i64::from(self.seconds));
-        let claims = Claims { tenant, project, account, rights, ends };
+        let claims = Claims { tenant, project, shown, account, rights, installation, ends };
         let claims = serde_json::to_vec(&claims).map_err(|_| Error::internal("a session could not be written"))?;
         let key = keys.current();
         let sealed = seal_with(&key.session, &key.id, PLACE, &claims);
@@ -59,11 +61,12 @@ impl Sessions {
     pub fn verify(&self, keys: &Keyring, bearer: &str, now: Timestamp) -> Result<Caller, Error> {
         let opened = keys.iter().find_map(|key| open_with(&key.session, &key.id, PLACE, bearer).ok());
         let claims: Option<Claims> = opened.and_then(|claims| serde_json::from_str(&claims).ok());
-        let Claims { tenant, project, account, rights, ends } = claims.ok_or(Error::SessionEnded)?;
+        let Claims { tenant, project, shown, account, rights, installation, ends } =
+            claims.ok_or(Error::SessionEnded)?;
         if ends <= now {
             return Err(Error::SessionEnded);
         }
-        Ok(Caller { scope: Scope { tenant, project }, account, rights })
+        Ok(Caller { scope: Scope { tenant, project }, shown, account, rights, installation })
     }
 }
 
@@ -74,8 +77,14 @@ mod tests {
     use crate::secret::seal;
 
     fn caller() -> Caller {
-        let scope = Scope { tenant: "local".into(), project: ProjectKey::parse("SUP").unwrap() };
-        Caller { scope, account: Account { id: "local".into(), name: None }, rights: Rights::Administer }
+        let key = |text: &str| ProjectKey::parse(text).unwrap();
+        Caller {
+            scope: Scope { tenant: "forge:c0ffee".into(), project: key("10000") },
+            shown: Project { key: key("SUP"), name: None, site: Some("acme.atlassian.net".into()) },
+            account: Account { id: "5b10".into(), name: None },
+            rights: Rights::Administer,
+            installation: Some("ari:cloud:ecosystem::installation/1".into()),
+        }
     }
 
     fn keys() -> Keyring {

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::scope::Scope;
 use crate::secret::{Keyring, same_text};
 use axum::http::HeaderMap;
-use contract::settings::{Account, ProjectKey};
+use contract::settings::{Account, Project, ProjectKey};
 
 /// By this header the proxy proves itself.
 pub const PROXY_SECRET: &str = "x-chat-proxy-secret";
@@ -24,8 +24,10 @@ const TENANT: &str = "local";
 /// The longest account ID or name, in characters.
 const LONGEST: usize = 128;
 
-/// Who may open a session.
+/// Who may open a session here.
 pub enum Admission {
+    /// Nobody: Jira vouches for people, and browsers reach the backend from elsewhere.
+    Nobody,
     /// Whoever reaches the backend.
     Everybody,
     /// Whom the proxy with this secret vouches for.
@@ -39,6 +41,7 @@ impl Admission {
     /// [`Error::SessionEnded`] where nobody vouches for anybody.
     pub fn admit(&self, keys: &Keyring, headers: &HeaderMap, project: ProjectKey) -> Result<Caller, Error> {
         let account = match self {
+            Self::Nobody => return Err(Error::SessionEnded),
             Self::Everybody => Account { id: "local".to_owned(), name: None },
             Self::Proxy(secret) => {
                 let given = headers.get(PROXY_SECRET).map_or(&b""[..], |value| value.as_bytes());
@@ -49,8 +52,9 @@ impl Admission {
                 Account { id, name: text(headers, FORWARDED_NAME) }
             }
         };
+        let shown = Project { key: project.clone(), name: None, site: None };
         let scope = Scope { tenant: TENANT.to_owned(), project };
-        Ok(Caller { scope, account, rights: Rights::Administer })
+        Ok(Caller { scope, shown, account, rights: Rights::Administer, installation: None })
     }
 }
 
@@ -72,6 +76,14 @@ mod tests {
         let project = ProjectKey::parse("SUP").unwrap();
         let admission = Admission::Proxy(b"proxy secret".to_vec());
         admission.admit(&keys, &headers.collect(), project).ok().map(|caller| caller.account)
+    }
+
+    #[test]
+    fn where_nobody_may_nobody_is_admitted() {
+        let keys = Keyring::parse(&Keyring::new_line().unwrap()).unwrap();
+        let project = ProjectKey::parse("SUP").unwrap();
+        let admitted = Admission::Nobody.admit(&keys, &HeaderMap::new(), project);
+        assert!(matches!(admitted, Err(Error::SessionEnded)));
     }
 
     #[test]

@@ -4,13 +4,17 @@
 //! for the person who started the backend, who is told the name and what was expected, never the value: it may be a
 //! secret.
 
+mod atlassian;
 mod help;
 mod origin;
 mod reader;
+mod sites;
 pub mod variable;
 
+pub use atlassian::{Atlassian, Connect, Forge};
 pub use help::help;
 pub use origin::Origin;
+pub use sites::Sites;
 
 use reader::Reader;
 use reqwest::Url;
@@ -38,6 +42,8 @@ pub struct Config {
     pub public_origin: Option<Origin>,
     /// The file with the secret by which the reverse proxy proves itself.
     pub proxy_secret_file: Option<PathBuf>,
+    /// Jira, where it vouches for people.
+    pub atlassian: Atlassian,
     /// How to ask Meta.
     pub graph: Graph,
     /// How long a request may take in all.
@@ -148,8 +154,9 @@ impl Config {
             public_dir: PathBuf::from(read.text(&v::PUBLIC_DIR)),
             public_origin: read.origin(&v::PUBLIC_ORIGIN)?,
             proxy_secret_file: read.optional(&v::PROXY_SECRET_FILE).map(PathBuf::from),
+            atlassian: Atlassian::read(&read)?,
             graph: Graph {
-                url: read.graph_url(&v::GRAPH_URL)?,
+                url: read.url(&v::GRAPH_URL)?,
                 version: read.graph_version(&v::GRAPH_VERSION)?,
                 connect_timeout: read.milliseconds(&v::GRAPH_CONNECT_TIMEOUT_MS)?,
                 try_timeout: read.milliseconds(&v::GRAPH_TRY_TIMEOUT_MS)?,
@@ -167,22 +174,33 @@ impl Config {
         config.agrees()
     }
 
+    /// True where other machines can reach it by its own address.
+    fn is_reachable(&self) -> bool {
+        !self.listen.ip().is_loopback()
+    }
+
+    /// True where only those who sit at this machine reach it: by its own address, and through no proxy.
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        !self.is_reachable() && self.public_origin.is_none()
+    }
+
     /// Settings that are right one by one and wrong together.
     fn agrees(self) -> Result<Self, Wrong> {
         let wrong = |name, because: &str| Err(Wrong { name, because: because.to_owned() });
-        let reachable = !self.listen.ip().is_loopback();
-        if reachable && (self.public_origin.is_none() || self.proxy_secret_file.is_none()) {
+        let somebody_vouches = self.proxy_secret_file.is_some() || self.atlassian.has_app();
+        if self.is_reachable() && (self.public_origin.is_none() || !somebody_vouches) {
             return wrong(
                 v::LISTEN.name,
-                "names an address that other machines can reach. That needs CHAT_PUBLIC_ORIGIN and \
-                 CHAT_PROXY_SECRET_FILE: a reverse proxy that says who is asking",
+                "names an address that other machines can reach. That needs CHAT_PUBLIC_ORIGIN, and somebody who says \
+                 who is asking: CHAT_PROXY_SECRET_FILE, CHAT_FORGE_APP_ID or CHAT_CONNECT_APP_KEY",
             );
         }
-        if self.public_origin.is_some() && self.proxy_secret_file.is_none() {
+        if self.public_origin.is_some() && !somebody_vouches {
             return wrong(
                 v::PUBLIC_ORIGIN.name,
-                "names a reverse proxy. That needs CHAT_PROXY_SECRET_FILE: without it, whoever reaches the proxy is \
-                 taken for an admin",
+                "names a reverse proxy. That needs somebody who says who is asking: CHAT_PROXY_SECRET_FILE, \
+                 CHAT_FORGE_APP_ID or CHAT_CONNECT_APP_KEY",
             );
         }
         if self.graph.budget >= self.request_timeout {

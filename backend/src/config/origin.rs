@@ -9,9 +9,16 @@ pub struct Origin(String);
 impl Origin {
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let url = Url::parse(text).ok()?;
-        let origin = url.origin();
         let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
-        (matches!(url.scheme(), "http" | "https") && bare).then(|| Self(origin.ascii_serialization()))
+        Self::of(&url).filter(|_| bare)
+    }
+
+    /// The origin of `url`. It may stand in a header: a host with any other character than those of names and
+    /// addresses has none.
+    pub(super) fn of(url: &Url) -> Option<Self> {
+        let text = url.origin().ascii_serialization();
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b".-:[]/".contains(&b);
+        (matches!(url.scheme(), "http" | "https") && text.bytes().all(plain)).then_some(Self(text))
     }
 
     /// As a browser writes it into `Origin`.
@@ -42,7 +49,9 @@ mod tests {
         let written = |text| Origin::parse(text).map(|origin| origin.as_str().to_owned());
         assert_eq!(written("https://Chat.example.com:443/").as_deref(), Some("https://chat.example.com"));
         assert_eq!(written("http://chat.example.com:8080").as_deref(), Some("http://chat.example.com:8080"));
-        for other in ["", "chat.example.com", "https://chat.example.com/x", "https://a@b", "ftp://a", "https://a?b"] {
+        for other in
+            ["", "chat.example.com", "https://chat.example.com/x", "https://a@b", "ftp://a", "https://a?b", "https://*"]
+        {
             assert_eq!(written(other), None, "{other}");
         }
     }

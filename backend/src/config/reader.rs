@@ -1,13 +1,31 @@
 //! Reads single settings: text into what it stands for, or a [`Wrong`].
 
 use super::variable::Variable;
-use super::{Origin, Wrong};
+use super::{Origin, Sites, Wrong};
 use reqwest::Url;
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::ops::RangeInclusive;
 use std::time::Duration;
 use tracing_subscriber::filter::{LevelFilter, Targets};
+
+/// What an address to ask has to be.
+const A_URL: &str = "an https URL without query, or http on this machine";
+
+fn askable(text: &str) -> Option<Url> {
+    let url = Url::parse(text).ok()?;
+    let bare = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+    (is_sealed(&url) && bare).then_some(url)
+}
+
+/// True where nobody can listen in on what is sent to `url`: TLS, or this machine itself. Names below `localhost` are
+/// this machine (RFC 6761, section 6.3).
+fn is_sealed(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let ip = host.trim_matches(['[', ']']).parse::<IpAddr>();
+    let here = host == "localhost" || host.ends_with(".localhost") || ip.is_ok_and(|ip| ip.is_loopback());
+    (url.scheme() == "https" && !host.is_empty()) || (url.scheme() == "http" && here)
+}
 
 /// Looks settings up by name.
 pub(super) struct Reader<'a> {
@@ -39,6 +57,19 @@ impl<'a> Reader<'a> {
         parse(&self.text(variable)).ok_or_else(wrong)
     }
 
+    /// The text where it is set and `fits`, `None` where it is unset.
+    fn unset_or(
+        &self,
+        variable: &'static Variable,
+        expected: &str,
+        fits: impl FnOnce(&str) -> bool,
+    ) -> Result<Option<String>, Wrong> {
+        if self.optional(variable).is_none() {
+            return Ok(None);
+        }
+        self.parse(variable, expected, |text| fits(text).then(|| text.to_owned())).map(Some)
+    }
+
     /// An address and a port; `localhost` stands for 127.0.0.1.
     pub(super) fn address(&self, variable: &'static Variable) -> Result<SocketAddr, Wrong> {
         self.parse(variable, "an address and a port, such as 127.0.0.1:8787", |text| {
@@ -60,16 +91,40 @@ impl<'a> Reader<'a> {
         self.parse(variable, "an origin without a path, such as https://chat.example.com", Origin::parse).map(Some)
     }
 
-    /// An address of the Graph API; without TLS only where nobody can listen in.
-    pub(super) fn graph_url(&self, variable: &'static Variable) -> Result<Url, Wrong> {
-        self.parse(variable, "an https URL without query, or http on this machine", |text| {
-            let url = Url::parse(text).ok()?;
-            let host = url.host_str()?;
-            let ip = host.trim_matches(['[', ']']).parse::<IpAddr>();
-            let here = host == "localhost" || ip.is_ok_and(|ip| ip.is_loopback());
-            let sealed = url.scheme() == "https" || (url.scheme() == "http" && here);
-            let bare = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
-            (sealed && bare).then_some(url)
+    /// An address to ask; without TLS only where nobody can listen in.
+    pub(super) fn url(&self, variable: &'static Variable) -> Result<Url, Wrong> {
+        self.parse(variable, A_URL, askable)
+    }
+
+    /// An address, and its origin for a policy.
+    pub(super) fn url_and_origin(&self, variable: &'static Variable) -> Result<(Url, Origin), Wrong> {
+        self.parse(variable, A_URL, |text| askable(text).and_then(|url| Origin::of(&url).map(|origin| (url, origin))))
+    }
+
+    /// Patterns of origins, with the same rule.
+    pub(super) fn sites(&self, variable: &'static Variable) -> Result<Sites, Wrong> {
+        self.parse(
+            variable,
+            "origins, such as https://*.atlassian.net, divided by spaces; http on this machine",
+            |text| {
+                let sealed = |origin: &Origin| Url::parse(origin.as_str()).is_ok_and(|url| is_sealed(&url));
+                Sites::parse(text).filter(|sites| sites.origins().all(sealed))
+            },
+        )
+    }
+
+    /// The ID of a Forge app; `None` where it is unset.
+    pub(super) fn app_id(&self, variable: &'static Variable) -> Result<Option<String>, Wrong> {
+        self.unset_or(variable, "the ID of a Forge app, ari:cloud:ecosystem::app/ and a UUID", |text| {
+            let uuid = text.strip_prefix("ari:cloud:ecosystem::app/").unwrap_or_default();
+            uuid.len() == 36 && uuid.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
+        })
+    }
+
+    /// The key of a Connect app; `None` where it is unset.
+    pub(super) fn app_key(&self, variable: &'static Variable) -> Result<Option<String>, Wrong> {
+        self.unset_or(variable, "the key of a Connect app, such as com.example.chat", |text| {
+            text.len() <= 64 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
         })
     }
 

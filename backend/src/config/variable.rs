@@ -38,6 +38,22 @@ variables! {
         "The origin under which browsers reach the backend through a reverse proxy, such as `https://chat.example.com`.";
     PROXY_SECRET_FILE = "",
         "The file with the secret by which that proxy proves itself, in X-Chat-Proxy-Secret.";
+    FORGE_APP_ID = "",
+        "The app's ID at Forge, `ari:cloud:ecosystem::app/…`: lets the Forge app open sessions.";
+    FORGE_KEYS_URL = "https://forge.cdn.prod.atlassian-dev.net/.well-known/jwks.json",
+        "The keys with which Forge signs its Invocation Tokens.";
+    FORGE_SHELLS = "https://*.cdn.prod.atlassian-dev.net",
+        "The origins from which Forge serves the shell, which may frame the page; divided by spaces.";
+    CONNECT_APP_KEY = "",
+        "The app's key at Connect: lets Jira sites install the Connect app, and its frames ask.";
+    CONNECT_KEYS_URL = "https://connect-install-keys.atlassian.com",
+        "The keys with which Connect signs installs, by their key ID below this address.";
+    CONNECT_SCRIPT_URL = "https://connect-cdn.atl-paas.net/all.js",
+        "Connect's script for the frame; /connect/all.js leads there.";
+    JIRA_SITES = "https://*.atlassian.net https://*.jira.com",
+        "The Jira sites that are believed and may frame the page; divided by spaces, `*.` stands for any names.";
+    ATLASSIAN_API_URL = "https://api.atlassian.com",
+        "Atlassian's API, where the rights of a person of the Forge app are asked for.";
     GRAPH_URL = "https://graph.facebook.com",
         "Meta's Graph API, or the sandbox; plain http only on this machine.";
     GRAPH_VERSION = "v26.0",

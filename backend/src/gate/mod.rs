@@ -9,6 +9,7 @@ mod headers;
 mod names;
 
 pub use answer::RequestId;
+pub use headers::Framing;
 pub use names::Names;
 
 use crate::Backend;

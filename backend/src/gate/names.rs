@@ -40,7 +40,7 @@ impl Names {
         Self { authorities: own, origins }
     }
 
-    fn are_meant(&self, headers: &HeaderMap, is_api: bool) -> bool {
+    fn are_meant(&self, headers: &HeaderMap, is_page: bool) -> bool {
         let single = |name: &HeaderName| {
             let mut values = headers.get_all(name).iter();
             let first = values.next().map(|value| value.to_str().unwrap_or_default().to_ascii_lowercase());
@@ -50,7 +50,7 @@ impl Names {
         let origin = single(&ORIGIN).is_none_or(|origin| self.origins.contains(&origin));
         let site = single(&HeaderName::from_static("sec-fetch-site"));
         // A link from elsewhere may open the page, whose own requests then come from here.
-        let same_site = !is_api || site.is_none_or(|site| site != "cross-site");
+        let same_site = is_page || site.is_none_or(|site| site != "cross-site");
         host && origin && same_site
     }
 }
@@ -59,7 +59,9 @@ pub(super) async fn check(State(backend): State<Arc<Backend>>, request: Request,
     let path = request.uri().path();
     // A load balancer asks by an address that browsers never use, and learns nothing but that we live.
     let is_probe = path == HEALTHZ || path == READYZ;
-    if is_probe || backend.names.are_meant(request.headers(), path.starts_with("/api/")) {
+    // Servers of Atlassian's ask by our own name too, and send none of a browser's headers.
+    let is_page = !["/api/", "/forge/"].iter().any(|start| path.starts_with(start));
+    if is_probe || backend.names.are_meant(request.headers(), is_page) {
         next.run(request).await
     } else {
         Error::ForeignOrigin.into_response()

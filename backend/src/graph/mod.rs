@@ -1,4 +1,4 @@
-//! Asking Meta about a token. The only room that builds an HTTP client.
+//! Asking Meta about a token, through an HTTP client of its own.
 //!
 //! | part | does |
 //! |---|---|

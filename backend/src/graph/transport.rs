@@ -1,8 +1,8 @@
 //! Failures of the connection to Meta.
 
 use super::meaning::Failure;
+use crate::log::whole;
 use contract::finding::Finding;
-use std::error::Error;
 
 /// What a failure of the connection means. The address is dropped before anything else is done with the error: it
 /// holds the token, and reqwest prints it.
@@ -19,18 +19,6 @@ pub(super) fn failure(error: reqwest::Error) -> Failure {
         Finding::Unreachable
     };
     Failure { may_pass: true, ..Failure::new(finding) }
-}
-
-/// The error and what lies under it: "error sending request: client error (Connect): …".
-fn whole(error: &reqwest::Error) -> String {
-    let mut text = error.to_string();
-    let mut under = error.source();
-    while let Some(error) = under {
-        text.push_str(": ");
-        text.push_str(&error.to_string());
-        under = error.source();
-    }
-    text
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 mod body;
 mod checked;
 mod checks;
+mod connect;
+mod forge;
 mod health;
 mod openapi;
 mod panel;
@@ -24,13 +26,18 @@ use std::sync::Arc;
 
 /// All routes, not yet behind the gate.
 pub fn router(backend: Arc<Backend>) -> Router {
-    let page = panel::files(&backend.public_dir);
+    let page = panel::files(&backend);
     Router::new()
         .route(endpoint::SETTINGS, get(settings::show))
         .route(endpoint::TOKEN_CHECKS, post(token_checks::check))
         .route(endpoint::TOKEN, put(token::save).delete(token::disconnect))
         .route(endpoint::CHECKS, post(checks::check_again))
         .route(endpoint::SESSION, post(session::open))
+        .route(endpoint::FORGE_SESSION, post(forge::open))
+        .route(endpoint::CONNECT_DESCRIPTOR, get(connect::describe))
+        .route(endpoint::CONNECT_INSTALLED, post(connect::install))
+        .route(endpoint::CONNECT_UNINSTALLED, post(connect::uninstall))
+        .route(endpoint::CONNECT_SCRIPT, get(connect::script))
         .route(endpoint::OPENAPI, get(openapi::show))
         .route(endpoint::HEALTHZ, get(health::is_alive))
         .route(endpoint::READYZ, get(health::can_serve))

@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use contract::settings::{Project, Settings, StoredToken};
+use contract::settings::{Settings, StoredToken};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -40,8 +40,7 @@ pub(super) fn shown(backend: &Backend, caller: &Caller, stored: Option<&Stored>,
         accepted_at: stored.accepted_at,
         used_elsewhere,
     });
-    let project = Project { key: caller.scope.project.clone(), name: None, site: None };
-    Settings { project, graph: backend.who_answers, token }
+    Settings { project: caller.shown.clone(), graph: backend.who_answers, token }
 }
 
 /// Settings, already written as JSON, with the ETag of their version.

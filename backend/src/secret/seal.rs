@@ -1,6 +1,6 @@
-//! The token at rest: PASETO v4.local, bound to where it belongs.
+//! Secrets at rest: PASETO v4.local, bound to where they belong.
 //!
-//! The sealed text opens only with the key named in its footer, and only for the tenant, project and field that it was
+//! A sealed text opens only with the key named in its footer, and only for the tenant, project and field that it was
 //! sealed for: copied into another row, or altered by one bit, it does not open at all.
 
 use super::keyring::{Key, Keyring};
@@ -31,7 +31,7 @@ pub struct Unsealable;
 /// [`Unsealable`] where the secret is empty or the system gives no random numbers.
 pub fn seal(ring: &Keyring, scope: &Scope, field: &str, secret: &str) -> Result<Sealed, Unsealable> {
     let Key { id, sealing, .. } = ring.current();
-    let text = seal_with(sealing, id, &place(scope, field), secret.as_bytes())?;
+    let text = seal_with(sealing, id, &place(&scope.tenant, scope.project.as_str(), field), secret.as_bytes())?;
     Ok(Sealed { key_id: id.clone(), text })
 }
 
@@ -41,13 +41,35 @@ pub fn seal(ring: &Keyring, scope: &Scope, field: &str, secret: &str) -> Result<
 /// [`Unsealable`].
 pub fn open(ring: &Keyring, scope: &Scope, field: &str, sealed: &Sealed) -> Result<String, Unsealable> {
     let key = ring.get(&sealed.key_id).ok_or(Unsealable)?;
-    open_with(&key.sealing, &key.id, &place(scope, field), &sealed.text)
+    open_with(&key.sealing, &key.id, &place(&scope.tenant, scope.project.as_str(), field), &sealed.text)
 }
 
+/// As [`seal`], for a secret of the whole tenant.
+///
+/// # Errors
+/// [`Unsealable`] where the secret is empty or the system gives no random numbers.
+pub fn seal_for_tenant(ring: &Keyring, tenant: &str, field: &str, secret: &str) -> Result<Sealed, Unsealable> {
+    let Key { id, sealing, .. } = ring.current();
+    let text = seal_with(sealing, id, &place(tenant, OF_TENANT, field), secret.as_bytes())?;
+    Ok(Sealed { key_id: id.clone(), text })
+}
+
+/// Opens what [`seal_for_tenant`] sealed.
+///
+/// # Errors
+/// [`Unsealable`].
+pub fn open_for_tenant(ring: &Keyring, tenant: &str, field: &str, sealed: &Sealed) -> Result<String, Unsealable> {
+    let key = ring.get(&sealed.key_id).ok_or(Unsealable)?;
+    open_with(&key.sealing, &key.id, &place(tenant, OF_TENANT, field), &sealed.text)
+}
+
+/// Stands in the place of a project, which never is empty.
+const OF_TENANT: &str = "";
+
 /// Where a sealed text belongs. Lengths stand before the parts, so that no two places read alike.
-fn place(scope: &Scope, field: &str) -> Vec<u8> {
+fn place(tenant: &str, project: &str, field: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
-    for part in ["chat/v1", &scope.tenant, scope.project.as_str(), field] {
+    for part in ["chat/v1", tenant, project, field] {
         bytes.extend((part.len() as u64).to_be_bytes());
         bytes.extend(part.as_bytes());
     }
@@ -121,7 +143,17 @@ mod tests {
 
     #[test]
     fn a_place_cannot_be_spelled_in_two_ways() {
-        assert_ne!(place(&scope("a", "BC"), "f"), place(&scope("aB", "C"), "f"));
+        assert_ne!(place("a", "BC", "f"), place("aB", "C", "f"));
+    }
+
+    #[test]
+    fn a_secret_of_a_tenant_opens_for_that_tenant_alone() {
+        let ring = ring();
+        let sealed = seal_for_tenant(&ring, "connect:one", "shared_secret", "secret").unwrap();
+        let open = |tenant, field| open_for_tenant(&ring, tenant, field, &sealed);
+        assert_eq!(open("connect:one", "shared_secret"), Ok("secret".to_owned()));
+        assert_eq!(open("connect:two", "shared_secret"), Err(Unsealable));
+        assert_eq!(open("connect:one", TOKEN_FIELD), Err(Unsealable));
     }
 
     #[test]

@@ -66,12 +66,15 @@ impl Store {
         Ok(false)
     }
 
-    /// The ids of the keys that stored tokens need.
+    /// The ids of the keys that stored tokens and shared secrets need.
     ///
     /// # Errors
     /// Where the database fails.
     pub async fn keys_in_use(&self) -> Result<Vec<String>, sqlx::Error> {
-        let rows = sqlx::query("SELECT DISTINCT key_id FROM connection WHERE key_id IS NOT NULL");
+        let rows = sqlx::query(
+            "SELECT key_id FROM connection WHERE key_id IS NOT NULL \
+             UNION SELECT key_id FROM connect_tenant WHERE key_id IS NOT NULL",
+        );
         rows.fetch_all(&self.reading).await?.iter().map(|row| row.try_get(0)).collect()
     }
 }

@@ -30,8 +30,15 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const SQLITE_SETTINGS: &str =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;";
 
-const SQLITE_SCHEMA: &str = include_str!("../../migrations/sqlite/0001_connection.sql");
-const POSTGRES_SCHEMA: &str = include_str!("../../migrations/postgres/0001_connection.sql");
+/// What is done to a database, in order; what stands in a released version is never changed.
+const SQLITE_SCHEMA: [(&str, &str); 2] = [
+    ("connection", include_str!("../../migrations/sqlite/0001_connection.sql")),
+    ("connect tenant", include_str!("../../migrations/sqlite/0002_connect_tenant.sql")),
+];
+const POSTGRES_SCHEMA: [(&str, &str); 2] = [
+    ("connection", include_str!("../../migrations/postgres/0001_connection.sql")),
+    ("connect tenant", include_str!("../../migrations/postgres/0002_connect_tenant.sql")),
+];
 
 impl Store {
     /// Opens the database at `url` and brings its schema up to date.
@@ -97,7 +104,9 @@ impl Engine {
             Self::Sqlite => SQLITE_SCHEMA,
             Self::Postgres => POSTGRES_SCHEMA,
         };
-        let first = Migration::new(1, "connection".into(), MigrationType::Simple, schema.into_sql_str(), false);
-        Migrator::with_migrations(vec![first])
+        let migrations = (1..).zip(schema).map(|(number, (name, text))| {
+            Migration::new(number, name.into(), MigrationType::Simple, text.into_sql_str(), false)
+        });
+        Migrator::with_migrations(migrations.collect())
     }
 }

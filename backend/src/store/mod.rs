@@ -1,4 +1,4 @@
-//! What is kept: connections, the audit log, and completed writes by their Idempotency-Key.
+//! What is kept: connections, the audit log, completed writes by their Idempotency-Key, and Connect's sites.
 //!
 //! SQLite inside the process, or PostgreSQL where there is more than one instance. Both read the same statements
 //! through sqlx's `any` driver; what differs (opening, the schema's dialect, how a write begins) is in `engine`.
@@ -7,9 +7,11 @@
 mod connection;
 mod engine;
 mod kept;
+mod tenant;
 mod write;
 
 pub use connection::{Row, Stored};
 pub use engine::{Engine, Store};
 pub use kept::Kept;
+pub use tenant::ConnectTenant;
 pub use write::{Note, Write};

@@ -7,7 +7,7 @@ use backend::scope::Scope;
 use contract::endpoint;
 use contract::problem::Code;
 use contract::request::Session;
-use contract::settings::Account;
+use contract::settings::{Account, Project};
 use reqwest::Method;
 use serde_json::json;
 use std::fs;
@@ -74,8 +74,10 @@ async fn who_may_only_look_may_not_change() {
     let person = world.person("SUP").await;
     let caller = Caller {
         scope: Scope { tenant: "local".into(), project: person.project.clone() },
+        shown: Project { key: person.project.clone(), name: None, site: None },
         account: Account { id: "viewer".into(), name: None },
         rights: Rights::View,
+        installation: None,
     };
     let backend = &world.backend;
     let session: Session = backend.sessions.open(&backend.keys, caller, backend.clock.now()).unwrap();

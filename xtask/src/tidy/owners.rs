@@ -10,7 +10,11 @@ const OWNED: [(&str, &[&str], &str); 4] = [
     ("env :: var", &["backend/src/config", "sandbox/src/main", "xtask/src"], "config alone reads the environment"),
     ("env :: var_os", &["backend/src/config", "sandbox/src/main", "xtask/src"], "config alone reads the environment"),
     ("env :: vars", &["backend/src/config", "xtask/src"], "config alone reads the environment"),
-    ("Client :: builder", &["backend/src/graph"], "graph alone talks to Meta, with its own time limits"),
+    (
+        "Client :: builder",
+        &["backend/src/graph", "backend/src/atlassian"],
+        "graph alone talks to Meta and atlassian to Atlassian, with their own time limits",
+    ),
 ];
 
 #[test]

@@ -1,0 +1,87 @@
+//! Forge: the page in a frame that our shell holds, inside Jira.
+//!
+//! Forge never gives the page a token. It lets the shell have one request sent from its own servers, which carries the
+//! Forge Invocation Token (FIT) and a token of the person. Both are verified here and traded for a session.
+
+mod invocation;
+mod keys;
+mod rights;
+
+use super::{Caller, Rights, jwt};
+use crate::Backend;
+use crate::atlassian::Client;
+use crate::config;
+use crate::error::Error;
+use crate::scope::Scope;
+use axum::http::HeaderMap;
+use axum::http::header::AUTHORIZATION;
+use contract::request::Session;
+use contract::settings::{Account, Project};
+use invocation::Invocation;
+use keys::Keys;
+use reqwest::Url;
+
+/// The person's token, by which Jira is asked for their rights.
+/// Source: Forge Remote's invocation contract, "Headers".
+pub const USER_TOKEN: &str = "x-forge-oauth-user";
+
+/// The longest person's token, in bytes.
+const LONGEST: usize = 8 * 1024;
+
+/// The Forge app.
+pub struct Forge {
+    app_id: String,
+    keys: Keys,
+    api: Url,
+    shells: String,
+}
+
+impl Forge {
+    /// The app that `config` names; `api` is Atlassian's.
+    #[must_use]
+    pub fn new(config: config::Forge, api: Url, client: Client) -> Self {
+        let config::Forge { app_id, keys_url, shells } = config;
+        Self { app_id, keys: Keys::new(keys_url, client), api, shells: shells.in_policy() }
+    }
+
+    /// The origins that may hold the shell, as they stand in a policy.
+    #[must_use]
+    pub fn shells(&self) -> &str {
+        &self.shells
+    }
+
+    /// A session for the person and project that `headers` prove.
+    ///
+    /// # Errors
+    /// [`Error::SessionEnded`] for any fault of the Invocation Token, [`Error::NotAllowed`] without the person's token
+    /// or their right to administer the project, [`Error::JiraUnreachable`] where Atlassian could not be asked.
+    pub async fn open(&self, backend: &Backend, headers: &HeaderMap) -> Result<Session, Error> {
+        let now = backend.clock.now();
+        let token = super::single(headers, &AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
+        let token = jwt::of_good_length(token.ok_or_else(|| jwt::refused("there is none"))?)?;
+        let key = self.keys.find(&invocation::key_id(token)?, now).await?;
+        let invocation = invocation::verify(token, &key, &self.app_id, now)?;
+        if !backend.sites.have(&invocation.site) {
+            return Err(jwt::refused("its site is none of CHAT_JIRA_SITES"));
+        }
+        let person = headers.get(USER_TOKEN).and_then(|value| value.to_str().ok());
+        let person = person.filter(|token| (1..=LONGEST).contains(&token.len())).ok_or(Error::NotAllowed)?;
+        rights::administers(&backend.atlassian, &self.api, &invocation, person).await?;
+        let caller = admitted(invocation);
+        // Whoever looks for one installation's visits finds them here.
+        let Caller { scope: Scope { tenant, project }, account, installation, .. } = &caller;
+        tracing::info!(tenant, project = project.as_str(), account = account.id, installation, "a session begins");
+        backend.sessions.open(&backend.keys, caller, now)
+    }
+}
+
+fn admitted(invocation: Invocation) -> Caller {
+    let Invocation { cloud_id, project, key, site, account, installation } = invocation;
+    Caller {
+        scope: Scope { tenant: format!("forge:{cloud_id}"), project },
+        shown: Project { key, name: None, site: Some(site.authority().to_owned()) },
+        account: Account { id: account, name: None },
+        rights: Rights::Administer,
+        installation: Some(installation),
+    }
+}
