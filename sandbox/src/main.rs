@@ -1,21 +1,24 @@
-//! Starts the sandbox: reads where to listen, says where it listens, stops when asked.
+//! Starts the sandbox: reads where to listen and where Chat is, says where it listens, stops when asked.
 
-use std::{env, net::SocketAddr, process::ExitCode};
+use std::{env, net::SocketAddr, path::PathBuf, process::ExitCode};
 
-use sandbox::listen;
+use sandbox::{jira, listen};
 use tokio::net::TcpListener;
 
 const USAGE: &str = "\
-sandbox: answers as Meta's Graph API does, on this machine only. The access token chooses the answer.
+sandbox: answers as Meta's Graph API does, and as Jira does around the panel, on this machine only.
 
 Usage: sandbox [--help]
 
 Environment:
-  SANDBOX_LISTEN   where to listen; an address of this machine with a port, 0 for any free port
-                   (default 127.0.0.1:8788)
+  SANDBOX_LISTEN       where Meta listens; an address of this machine with a port, 0 for any free port
+                       (default 127.0.0.1:8788)
+  SANDBOX_JIRA_LISTEN  where Jira listens (default: the port after Meta's)
+  SANDBOX_CHAT_URL     the origin of the Chat backend, such as http://127.0.0.1:8787; Jira can also be told
+                       later, by PUT /_sandbox/jira
+  SANDBOX_FORGE_DIR    the folder with the Forge app (default forge)
 
-The tokens to try, and what each does: sandbox/README.md, or GET /_sandbox/tokens.
-Stop it with Ctrl-C.";
+What to paste and what to open: sandbox/README.md. Stop it with Ctrl-C.";
 
 /// The start was asked for wrongly: an argument or a setting.
 const MISUSED: u8 = 2;
@@ -33,14 +36,14 @@ async fn main() -> ExitCode {
             return ExitCode::from(MISUSED);
         }
     }
-    let address = match wanted_address() {
-        Ok(address) => address,
+    let wanted = match Wanted::read() {
+        Ok(wanted) => wanted,
         Err(refusal) => {
             eprintln!("{refusal}");
             return ExitCode::from(MISUSED);
         }
     };
-    match run(address).await {
+    match run(wanted).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
             eprintln!("{sentence}");
@@ -49,22 +52,50 @@ async fn main() -> ExitCode {
     }
 }
 
-fn wanted_address() -> Result<SocketAddr, listen::Refusal> {
-    match env::var(listen::VARIABLE) {
-        Ok(value) => listen::parse(&value),
-        Err(env::VarError::NotPresent) => Ok(listen::DEFAULT),
-        Err(env::VarError::NotUnicode(_)) => Err(listen::Refusal::NotAnAddress),
+/// What the environment asks for.
+struct Wanted {
+    graph: SocketAddr,
+    jira: SocketAddr,
+    settings: jira::Settings,
+}
+
+impl Wanted {
+    fn read() -> Result<Self, String> {
+        let graph = address(listen::VARIABLE)?.unwrap_or(listen::DEFAULT);
+        let jira = address(listen::JIRA_VARIABLE)?.unwrap_or_else(|| listen::beside(graph));
+        let chat = env::var("SANDBOX_CHAT_URL").ok().filter(|chat| !chat.is_empty());
+        let forge = env::var_os("SANDBOX_FORGE_DIR").map_or_else(|| PathBuf::from("forge"), PathBuf::from);
+        let settings = jira::Settings { chat, forge };
+        settings.check().map_err(|why| format!("SANDBOX_CHAT_URL is not used: {why}"))?;
+        Ok(Self { graph, jira, settings })
     }
 }
 
-async fn run(address: SocketAddr) -> Result<(), String> {
-    let explain = |error| listen::explain(address, &error);
-    let listener = TcpListener::bind(address).await.map_err(explain)?;
+fn address(variable: &str) -> Result<Option<SocketAddr>, String> {
+    let read = match env::var(variable) {
+        Ok(value) => listen::parse(&value).map(Some),
+        Err(env::VarError::NotPresent) => Ok(None),
+        Err(env::VarError::NotUnicode(_)) => Err(listen::Refusal::NotAnAddress),
+    };
+    read.map_err(|refusal| format!("{variable} {refusal}"))
+}
+
+async fn run(wanted: Wanted) -> Result<(), String> {
+    let (graph, bound) = bind(listen::VARIABLE, wanted.graph).await?;
+    let (jira, jira_bound) = bind(listen::JIRA_VARIABLE, wanted.jira).await?;
     // Both handlers stand before the first line is printed: whoever reads it may send the signal at once.
+    let explain = |error| listen::explain(listen::VARIABLE, bound, &error);
     let stop = stop_signal().map_err(explain)?;
-    let bound = listener.local_addr().map_err(explain)?;
     println!("sandbox listening on http://{bound}");
-    sandbox::serve(listener, stop).await.map_err(explain)
+    println!("jira listening on http://{jira_bound}");
+    sandbox::serve_with_jira(graph, jira, wanted.settings, stop).await.map_err(explain)
+}
+
+async fn bind(variable: &str, address: SocketAddr) -> Result<(TcpListener, SocketAddr), String> {
+    let explain = |error| listen::explain(variable, address, &error);
+    let listener = TcpListener::bind(address).await.map_err(explain)?;
+    let bound = listener.local_addr().map_err(explain)?;
+    Ok((listener, bound))
 }
 
 #[cfg(unix)]

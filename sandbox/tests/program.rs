@@ -13,6 +13,9 @@ use sandbox::graph::cases;
 fn sandbox(listen: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
     command.env("RUST_LOG", "trace").env("SANDBOX_LISTEN", listen).stdout(Stdio::piped()).stderr(Stdio::piped());
+    for variable in ["SANDBOX_JIRA_LISTEN", "SANDBOX_CHAT_URL", "SANDBOX_FORGE_DIR"] {
+        command.env_remove(variable);
+    }
     command
 }
 
@@ -30,20 +33,15 @@ struct Running {
     child: Child,
     stdout: BufReader<std::process::ChildStdout>,
     address: String,
+    jira: String,
 }
 
 impl Running {
     fn start() -> Self {
         let mut child = sandbox("127.0.0.1:0").spawn().unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
-        let mut first = String::new();
-        stdout.read_line(&mut first).unwrap();
-        let address = first
-            .strip_prefix("sandbox listening on http://")
-            .and_then(|rest| rest.strip_suffix('\n'))
-            .unwrap_or_else(|| panic!("the first line is {first:?}"))
-            .to_owned();
-        Self { child, stdout, address }
+        let [address, jira] = ["sandbox", "jira"].map(|who| told(&mut stdout, &format!("{who} listening on http://")));
+        Self { child, stdout, address, jira }
     }
 
     /// Sends the signal, waits for the end, and gives the exit code and what else was printed.
@@ -58,6 +56,14 @@ impl Running {
     }
 }
 
+/// What follows `start` in the next line.
+fn told(stdout: &mut impl BufRead, start: &str) -> String {
+    let mut line = String::new();
+    stdout.read_line(&mut line).unwrap();
+    let rest = line.strip_prefix(start).and_then(|rest| rest.strip_suffix('\n'));
+    rest.unwrap_or_else(|| panic!("the line is {line:?}")).to_owned()
+}
+
 impl Drop for Running {
     fn drop(&mut self) {
         // After a passed test the program has ended already, and killing it again does nothing.
@@ -66,12 +72,12 @@ impl Drop for Running {
 }
 
 #[test]
-fn the_first_line_tells_where_it_listens_and_signals_end_it() {
+fn the_first_lines_tell_where_it_listens_and_signals_end_it() {
     for signal in ["-TERM", "-INT"] {
         let running = Running::start();
-        let connection = TcpStream::connect(&running.address).unwrap();
+        let connections = [&running.address, &running.jira].map(|address| TcpStream::connect(address).unwrap());
         assert_eq!(running.end_by(signal), (Some(0), String::new()), "{signal}");
-        drop(connection);
+        drop(connections);
     }
 }
 
@@ -101,6 +107,24 @@ fn a_port_in_use_is_one_sentence() {
 }
 
 #[test]
+fn the_port_of_jira_is_named_where_it_is_in_use() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let (code, said) = ended(sandbox("127.0.0.1:0").env("SANDBOX_JIRA_LISTEN", &address).output().unwrap());
+    assert_eq!(code, Some(1));
+    assert!(said.contains(&address) && said.contains("set SANDBOX_JIRA_LISTEN"), "{said}");
+}
+
+#[test]
+fn a_chat_elsewhere_is_refused() {
+    for chat in ["https://chat.example.com", "http://chat.example.com", "127.0.0.1:8787"] {
+        let (code, said) = ended(sandbox("127.0.0.1:0").env("SANDBOX_CHAT_URL", chat).output().unwrap());
+        assert_eq!(code, Some(2), "{chat}");
+        assert!(said.contains("SANDBOX_CHAT_URL"), "{said}");
+    }
+}
+
+#[test]
 fn an_address_for_other_machines_is_refused() {
     for listen in ["0.0.0.0:0", "[::]:0", "somewhere"] {
         let (code, said) = refused(listen);
@@ -119,5 +143,8 @@ fn an_unknown_argument_is_refused_and_help_is_given() {
     let help = sandbox("127.0.0.1:0").arg("--help").output().unwrap();
     assert_eq!(help.status.code(), Some(0));
     let text = String::from_utf8(help.stdout).unwrap();
-    assert!(text.contains("SANDBOX_LISTEN") && text.contains("127.0.0.1:8788"), "{text}");
+    for variable in ["SANDBOX_LISTEN", "127.0.0.1:8788", "SANDBOX_JIRA_LISTEN", "SANDBOX_CHAT_URL", "SANDBOX_FORGE_DIR"]
+    {
+        assert!(text.contains(variable), "{text}");
+    }
 }

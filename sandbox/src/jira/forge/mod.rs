@@ -1,0 +1,90 @@
+//! Forge: the platform that frames the app's shell inside Jira, signs who is asking, and calls the app's backend.
+//!
+//! `cdn` serves the shell, under the policy of `policy`; `invocation` signs and calls. What the shell asks by the
+//! bridge comes here through Jira's own page, as it does at Atlassian.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use axum::{
+    Json, Router,
+    extract::{Query, State},
+    http::StatusCode,
+    middleware,
+    response::{IntoResponse as _, Response},
+    routing::{get, post},
+};
+use serde_json::{Value, json};
+
+use super::{
+    Jira, hosts,
+    hosts::{OnSite, Role},
+    places::{self, ACCOUNT_ID, ENVIRONMENT_ID, FORGE_APP_ID, MODULE_KEY, Project, Site},
+};
+
+mod cdn;
+mod invocation;
+mod policy;
+
+/// The kind of module that the shell is shown by.
+const EXTENSION: &str = "jira:projectSettingsPage";
+
+pub(super) fn router(jira: &Arc<Jira>) -> Router {
+    let site = Router::new()
+        .route("/_platform/forge", get(page))
+        .route("/_platform/forge/invoke", post(invocation::invoke))
+        .route_layer(middleware::from_fn_with_state(Arc::clone(jira), hosts::site));
+    site.with_state(Arc::clone(jira)).merge(cdn::router(jira))
+}
+
+/// What Jira's page needs to show the app: the frame's address, its origin and its limits, and what the bridge tells
+/// the shell of where it is.
+async fn page(
+    State(jira): State<Arc<Jira>>,
+    OnSite(site): OnSite,
+    Query(query): Query<BTreeMap<String, String>>,
+) -> Response {
+    let Some(project) = query.get("project").and_then(|key| places::project_by_key(key)) else {
+        return (StatusCode::NOT_FOUND, Json(json!({ "error": "This site has no such project." }))).into_response();
+    };
+    Json(json!({
+        "src": cdn::address(&jira, site),
+        "origin": jira.hosts.origin(Role::Shell),
+        "sandbox": policy::FRAME_SANDBOX,
+        "allow": policy::FRAME_FEATURES,
+        "project": { "id": project.id.to_string(), "key": project.key, "name": project.name },
+        "context": context(&jira, site, project),
+    }))
+    .into_response()
+}
+
+/// What the bridge's `getContext` tells, but for language and time zone, which are the browser's here.
+fn context(jira: &Jira, site: &'static Site, project: &Project) -> Value {
+    json!({
+        "accountId": ACCOUNT_ID,
+        "cloudId": site.cloud_id,
+        "environmentId": ENVIRONMENT_ID,
+        "environmentType": "DEVELOPMENT",
+        "localId": local_id(site),
+        "moduleKey": MODULE_KEY,
+        "siteUrl": jira.hosts.origin(Role::Site(site)),
+        "extension": extension(project),
+    })
+}
+
+/// Where on the site the app is shown; also what an Invocation Token says of it.
+fn extension(project: &Project) -> Value {
+    json!({
+        "type": EXTENSION,
+        "project": { "id": project.id.to_string(), "key": project.key, "type": "service_desk" },
+    })
+}
+
+/// The name of one appearance of the module.
+fn local_id(site: &Site) -> String {
+    format!("ari:cloud:ecosystem::extension/{}/{ENVIRONMENT_ID}/static/{MODULE_KEY}-{}", app_uuid(), site.name)
+}
+
+/// The last part of the app's id.
+fn app_uuid() -> &'static str {
+    FORGE_APP_ID.rsplit('/').next().unwrap_or(FORGE_APP_ID)
+}
