@@ -35,7 +35,8 @@ fn quoted(text: &str) -> impl Iterator<Item = (usize, &str)> {
 fn is_path(words: &str) -> bool {
     let plain = words.chars().all(|letter| letter.is_ascii_alphanumeric() || "._-/".contains(letter));
     let Some(first) = words.split('/').next() else { return false };
-    if !plain || first.is_empty() || NOT_OURS.contains(&first) {
+    // What is installed or built need not be there.
+    if !plain || first.is_empty() || words.split('/').any(|part| NOT_OURS.contains(&part)) {
         return false;
     }
     if words.contains('/') {
