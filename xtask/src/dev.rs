@@ -3,7 +3,7 @@
 use crate::children::Children;
 use crate::console::Failure;
 use crate::servers::{self, Addresses, Meta};
-use crate::{process, setup};
+use crate::{atlassian, process, setup};
 use std::net::{Ipv4Addr, SocketAddr};
 
 /// Where trunk serves the page, as Trunk.toml says.
@@ -34,6 +34,10 @@ pub(crate) fn command() -> Result<(), Failure> {
     let mut trunk = process::command("trunk");
     trunk.args(["serve", "--skip-version-check"]);
     children.start_at_once("page server", &mut trunk)?;
-    println!("\n  http://{PAGE}/panel/?project=SUP, once trunk has built it\n  Ctrl-C stops it.\n");
+    println!("\n  http://{PAGE}/panel/?project=SUP\n      the panel with live reload, once trunk has built it");
+    for (page, words) in atlassian::pages(addresses.jira) {
+        println!("  {page}\n      {words}; reload it by hand");
+    }
+    println!("\n  Ctrl-C stops it.\n");
     children.wait()
 }

@@ -3,6 +3,7 @@
 //! Plain std and a few small crates, so that it compiles in seconds on a machine that has nothing
 //! but Rust. Every failure is one sentence with what to do about it, and exit code 1.
 
+mod atlassian;
 mod children;
 mod console;
 mod dev;
@@ -25,9 +26,9 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  run [--open] [--live]   build all, start the sandbox and the backend, print the address
-                          --open  open it in the browser
-                          --live  no sandbox: the backend talks to Meta
+  run [--open] [--live]   build all, start the sandbox and the backend, print the addresses
+                          --open  open the first in the browser
+                          --live  no sandbox: the backend talks to Meta, and there is no Jira
   test [STEP…]            install what tests need, then prove everything; or only these steps:
                           STEPS
   dev                     the page with live reload, against the sandbox and the backend
@@ -37,8 +38,8 @@ cargo xtask COMMAND
   setup                   install what `run` needs, and nothing else
   tidy                    the rules of this house: names, sizes, walls between rooms
 
-Environment of run and dev: CHAT_LISTEN (127.0.0.1:8787), SANDBOX_LISTEN (127.0.0.1:8788), and
-everything that the backend reads itself.";
+Environment of run and dev: CHAT_LISTEN (127.0.0.1:8787), SANDBOX_LISTEN (127.0.0.1:8788),
+SANDBOX_JIRA_LISTEN (127.0.0.1:8789), and everything that the backend and the sandbox read themselves.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -22,6 +22,11 @@ pub(crate) fn data() -> PathBuf {
     root().join(".data")
 }
 
+/// The Forge app.
+pub(crate) fn forge() -> PathBuf {
+    root().join("forge")
+}
+
 /// The end-to-end tests and their npm packages.
 pub(crate) fn e2e() -> PathBuf {
     root().join("tests").join("e2e")

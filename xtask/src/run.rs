@@ -3,7 +3,7 @@
 use crate::children::Children;
 use crate::console::{Failure, say};
 use crate::servers::{self, Addresses, Meta};
-use crate::{dist, process, setup};
+use crate::{atlassian, dist, process, setup};
 
 /// Installs, builds, starts, says where, and waits for Ctrl-C.
 ///
@@ -30,12 +30,15 @@ pub(crate) fn command(options: &[&str]) -> Result<(), Failure> {
     let mut children = Children::new()?;
     let backend = servers::start(&mut children, &addresses, meta)?;
     let page = format!("{backend}/panel/?project=SUP");
-    println!("\n  {page}\n");
+    println!("\n  {page}\n      the panel in a browser tab of its own");
     match meta {
         Meta::Sandbox => {
-            println!("  Meta is played by the sandbox; tokens to paste are in sandbox/README.md.");
+            for (page, words) in atlassian::pages(addresses.jira) {
+                println!("  {page}\n      {words}");
+            }
+            println!("\n  Meta and Jira are played by the sandbox; tokens to paste are in sandbox/README.md.");
         }
-        Meta::Live => println!("  Tokens that you paste are checked with Meta."),
+        Meta::Live => println!("\n  Tokens that you paste are checked with Meta."),
     }
     println!("  Ctrl-C stops it.\n");
     if open {

@@ -2,11 +2,11 @@
 
 use crate::children::Children;
 use crate::console::{Failure, step};
-use crate::{process, repository};
+use crate::{atlassian, process, repository};
 use std::env;
 use std::fs;
 use std::io::ErrorKind;
-use std::net::{SocketAddr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 
 /// Whether the backend talks to the sandbox or to Meta.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,16 +17,18 @@ pub(crate) enum Meta {
     Live,
 }
 
-/// Where the two listen.
+/// Where they listen.
 pub(crate) struct Addresses {
     /// The backend, from `CHAT_LISTEN`.
     pub(crate) backend: SocketAddr,
-    /// The sandbox, from `SANDBOX_LISTEN`.
+    /// The sandbox's Meta, from `SANDBOX_LISTEN`.
     pub(crate) sandbox: SocketAddr,
+    /// The sandbox's Jira, from `SANDBOX_JIRA_LISTEN`.
+    pub(crate) jira: SocketAddr,
 }
 
 impl Addresses {
-    /// Reads both from the environment.
+    /// Reads all of them from the environment.
     ///
     /// # Errors
     /// When one is not an IP address with a port.
@@ -34,27 +36,45 @@ impl Addresses {
         Ok(Self {
             backend: address("CHAT_LISTEN", "127.0.0.1:8787")?,
             sandbox: address("SANDBOX_LISTEN", "127.0.0.1:8788")?,
+            jira: address("SANDBOX_JIRA_LISTEN", "127.0.0.1:8789")?,
         })
     }
 
-    /// Makes sure that both are free, before anybody waits for a build.
+    /// Makes sure that those needed are free, before anybody waits for a build.
     ///
     /// # Errors
     /// When one is in use.
     pub(crate) fn are_free(&self, meta: Meta) -> Result<(), Failure> {
         is_free(self.backend, &another("CHAT_LISTEN", self.backend))?;
-        match meta {
-            Meta::Sandbox => is_free(self.sandbox, &another("SANDBOX_LISTEN", self.sandbox)),
-            Meta::Live => Ok(()),
+        if meta == Meta::Live {
+            return Ok(());
         }
+        is_free(self.sandbox, &another("SANDBOX_LISTEN", self.sandbox))?;
+        is_free(self.jira, &another("SANDBOX_JIRA_LISTEN", self.jira))
+    }
+
+    /// The origin under which the sandbox's Jira finds the backend; none where the backend is not on this machine's
+    /// own addresses, which the sandbox does not leave.
+    fn chat(&self) -> Option<String> {
+        let own = self.backend.ip().is_loopback();
+        let any = self.backend.ip().is_unspecified();
+        let ip = if any { Ipv4Addr::LOCALHOST.into() } else { self.backend.ip() };
+        (own || any).then(|| format!("http://{}", SocketAddr::new(ip, self.backend.port())))
     }
 }
 
+/// What the variable says, or the default. Everybody has to know every port before anybody has started, so one that is
+/// left to the system is asked for now.
 fn address(variable: &str, default: &str) -> Result<SocketAddr, Failure> {
     let value = env::var(variable).unwrap_or_else(|_| default.to_owned());
-    value.parse().map_err(|_| {
+    let address: SocketAddr = value.parse().map_err(|_| {
         Failure(format!("{variable} is `{value}`, which is not an IP address with a port; write it like `{default}`"))
-    })
+    })?;
+    if address.port() != 0 {
+        return Ok(address);
+    }
+    let chosen = TcpListener::bind(address).and_then(|listener| listener.local_addr());
+    chosen.map_err(|reason| Failure::because(format!("listen on {address}"), reason))
 }
 
 fn another(variable: &str, address: SocketAddr) -> String {
@@ -107,8 +127,16 @@ pub(crate) fn start(children: &mut Children, addresses: &Addresses, meta: Meta) 
     if meta == Meta::Sandbox {
         let mut sandbox = process::command(repository::binary("sandbox"));
         sandbox.env("SANDBOX_LISTEN", addresses.sandbox.to_string());
-        let address = children.start("sandbox", &mut sandbox, "listening on")?;
+        sandbox.env("SANDBOX_JIRA_LISTEN", addresses.jira.to_string());
+        default(&mut sandbox, "SANDBOX_FORGE_DIR", repository::forge());
+        if let Some(chat) = addresses.chat() {
+            default(&mut sandbox, "SANDBOX_CHAT_URL", chat);
+        }
+        let address = children.start("sandbox", &mut sandbox, "sandbox listening on")?;
         default(&mut backend, "CHAT_GRAPH_URL", address);
+        for (variable, value) in atlassian::settings(addresses.jira) {
+            default(&mut backend, variable, value);
+        }
     }
     children.start("backend", &mut backend, "listening on")
 }

@@ -187,5 +187,6 @@ fn in_the_browser(options: &[&str], more: &[&str]) -> Result<(), Failure> {
         .env("CHAT_E2E_CHROMIUM", browser.program)
         .env("CHAT_E2E_BACKEND", repository::binary("backend"))
         .env("CHAT_E2E_SANDBOX", repository::binary("sandbox"))
+        .env("CHAT_E2E_FORGE", repository::forge())
         .env("CHAT_E2E_DIST", repository::dist()))
 }
