@@ -108,8 +108,10 @@ export function navigate(url, newTab) {
   window.open(url, "_blank", "noopener,noreferrer");
 }
 
+const themes = document.querySelectorAll("[data-mode]");
+
 function showTheme() {
-  element("dark").setAttribute("aria-pressed", String(colorMode() === "dark"));
+  for (const button of themes) button.setAttribute("aria-pressed", String(button.dataset.mode === colorMode()));
 }
 
 /** Links to the other ways into this Jira, to its other projects, and to the other site. */
@@ -136,10 +138,10 @@ function showOthers() {
 async function showControls() {
   element("site").textContent = `${location.hostname.split(".")[0] === "acme" ? "Acme" : "Other"} Jira`;
   element("here").href = location.href;
-  element("dark").addEventListener("click", () => {
-    const detail = colorMode() === "dark" ? "light" : "dark";
-    document.dispatchEvent(new CustomEvent("themechoice", { detail }));
-  });
+  for (const button of themes) {
+    const choose = () => document.dispatchEvent(new CustomEvent("themechoice", { detail: button.dataset.mode }));
+    button.addEventListener("click", choose);
+  }
   onColorMode(showTheme);
   showTheme();
   showOthers();

@@ -1,0 +1,115 @@
+//! A Jira of one's own on a free port, with a stand-in for Chat, and the ways to ask it under each of its names.
+
+use std::{net::SocketAddr, path::Path};
+
+use reqwest::{Client, RequestBuilder, header::HeaderMap, redirect};
+use sandbox::jira::Settings;
+use serde_json::Value;
+use tokio::{net::TcpListener, sync::oneshot};
+
+use crate::chat::Chat;
+
+pub(crate) const ACME: &str = "acme.jira";
+pub(crate) const OTHER: &str = "other.jira";
+pub(crate) const SHELL: &str = "shell.cdn";
+pub(crate) const CONNECT_CDN: &str = "connect.cdn";
+pub(crate) const FOREIGN: &str = "foreign";
+/// Atlassian's servers, which are found by number.
+pub(crate) const ATLASSIAN: &str = "";
+
+pub(crate) struct World {
+    pub(crate) graph: SocketAddr,
+    pub(crate) jira: SocketAddr,
+    pub(crate) chat: Chat,
+    client: Client,
+    /// The sandbox stops when this is dropped.
+    _stop: oneshot::Sender<()>,
+}
+
+/// An answer read to its end.
+pub(crate) struct Answered {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+}
+
+impl Answered {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("{} is no JSON", self.text))
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+impl World {
+    /// A Jira that knows where Chat is.
+    pub(crate) async fn start() -> Self {
+        let chat = Chat::start().await;
+        let known = Some(chat.origin.clone());
+        Self::start_with(chat, known).await
+    }
+
+    pub(crate) async fn start_with(chat: Chat, known: Option<String>) -> Self {
+        let [graph, jira] =
+            [TcpListener::bind("127.0.0.1:0").await.unwrap(), TcpListener::bind("127.0.0.1:0").await.unwrap()];
+        let [graph_address, jira_address] = [&graph, &jira].map(|listener| listener.local_addr().unwrap());
+        let forge = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("forge");
+        let (stop, stopped) = oneshot::channel();
+        let settings = Settings { chat: known, forge };
+        tokio::spawn(sandbox::serve_with_jira(graph, jira, settings, async move {
+            // A world that is dropped without a word stops as well.
+            drop::<Result<(), _>>(stopped.await);
+        }));
+        // The features of what is built along decide whether reqwest asks for it.
+        let _installed_before = rustls::crypto::ring::default_provider().install_default();
+        let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
+        Self { graph: graph_address, jira: jira_address, chat, client, _stop: stop }
+    }
+
+    /// The part of an address before the path, under the name that begins so.
+    pub(crate) fn origin(&self, name: &str) -> String {
+        format!("http://{}", self.host(name))
+    }
+
+    fn host(&self, name: &str) -> String {
+        if name.is_empty() { self.jira.to_string() } else { format!("{name}.localhost:{}", self.jira.port()) }
+    }
+
+    /// A request to Jira's listener under this name.
+    pub(crate) fn ask(&self, method: &str, name: &str, path: &str) -> RequestBuilder {
+        let method = method.parse().unwrap();
+        self.client.request(method, format!("http://{}{path}", self.jira)).header("host", self.host(name))
+    }
+
+    pub(crate) async fn get(&self, name: &str, path: &str) -> Answered {
+        send(self.ask("GET", name, path)).await
+    }
+
+    pub(crate) async fn post(&self, name: &str, path: &str, body: &Value) -> Answered {
+        send(self.ask("POST", name, path).header("content-type", "application/json").body(body.to_string())).await
+    }
+
+    /// Turns something by the sandbox's own door.
+    pub(crate) async fn turn(&self, body: &Value) -> u16 {
+        let request = self.ask("PUT", ATLASSIAN, "/_sandbox/jira").header("content-type", "application/json");
+        send(request.body(body.to_string())).await.status
+    }
+
+    /// How everything stands, by the sandbox's own door.
+    pub(crate) async fn standing(&self) -> Value {
+        self.get(ATLASSIAN, "/_sandbox/jira").await.json()
+    }
+
+    /// A request to the listener of the Graph API.
+    pub(crate) async fn get_from_graph(&self, path: &str) -> Answered {
+        send(self.client.get(format!("http://{}{path}", self.graph))).await
+    }
+}
+
+pub(crate) async fn send(request: RequestBuilder) -> Answered {
+    let response = request.send().await.unwrap();
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    Answered { status, headers, text: response.text().await.unwrap() }
+}
