@@ -1,12 +1,16 @@
 //! `cargo xtask size`: what a visitor downloads, against its budget.
 
 use crate::console::Failure;
-use crate::{dist, precompress, repository};
+use crate::dist::{self, precompress};
+use crate::repository;
 use std::fs;
 use std::path::Path;
 
 /// What the first load of the page may cost in all, in bytes after brotli.
 const BUDGET: u64 = 130_000;
+
+/// What only one host's page fetches, and so is no part of the first load of the others.
+const LATER: [&str; 1] = ["connect.js"];
 
 /// Builds the page and compares it with its budget.
 ///
@@ -27,8 +31,9 @@ pub(crate) fn check() -> Result<(), Failure> {
         let plain = size(&file)?;
         let packed = size(&precompress::compressed(&file))?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        println!("  {packed:>8} B  {plain:>8} B plain  {name}");
-        total += packed;
+        let is_later = LATER.contains(&name.as_ref());
+        println!("  {packed:>8} B  {plain:>8} B plain  {name}{}", if is_later { ", later" } else { "" });
+        total += if is_later { 0 } else { packed };
     }
     println!("  {total:>8} B  of {BUDGET} B allowed");
     if total > BUDGET {

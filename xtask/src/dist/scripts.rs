@@ -1,39 +1,35 @@
 //! Makes the scripts of dist smaller. Trunk's own minifier does not understand modules.
 //!
-//! The name of a script carries a hash, and index.html its integrity value; both are made anew.
+//! The name of a script carries a hash, and index.html its integrity value; both are made anew. A script that was
+//! copied as it is, and so has a name without a hash, keeps it: index.html does not load it.
 
+use super::{hashed, precompress};
 use crate::console::Failure;
-use crate::{precompress, process};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha384};
-use std::fmt::Write;
+use crate::process;
 use std::fs;
 use std::path::Path;
-
-/// How many bytes of the hash stand in a name.
-const BYTES_IN_NAME: usize = 8;
 
 /// Minifies every script in `folder`, and tells `index.html` there.
 ///
 /// # Errors
 /// When a file cannot be read, written or understood, or index.html does not know it.
-pub(crate) fn minify(folder: &Path) -> Result<(), Failure> {
+pub(super) fn minify(folder: &Path) -> Result<(), Failure> {
     let index = folder.join("index.html");
     let mut page = read(&index)?;
     for script in precompress::files(folder)?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "js")) {
         let before = read(script)?;
-        let old_name = script.file_name().unwrap_or_default().to_string_lossy();
         process::run(
             process::command("esbuild")
                 .args(["--minify", "--format=esm", "--log-level=warning", "--allow-overwrite"])
                 .arg(script)
                 .arg(format!("--outfile={}", script.display())),
         )?;
+        let old_name = script.file_name().unwrap_or_default().to_string_lossy();
+        let Some(stem) = hashed::stem(&old_name) else { continue };
         let after = read(script)?;
-        let new_name = renamed(&old_name, &after);
+        let new_name = hashed::name(stem, &after, "js");
         fs::rename(script, folder.join(&new_name)).map_err(|reason| Failure::because("rename a script", reason))?;
-        page = told(&page, (&old_name, &integrity(&before)), (&new_name, &integrity(&after)))
+        page = told(&page, (&old_name, &hashed::integrity(&before)), (&new_name, &hashed::integrity(&after)))
             .ok_or_else(|| Failure(format!("index.html does not load {old_name}; look at Trunk.toml")))?;
     }
     fs::write(&index, page).map_err(|reason| Failure::because("write index.html", reason))
@@ -44,30 +40,8 @@ fn told(page: &str, old: (&str, &str), new: (&str, &str)) -> Option<String> {
     (page.contains(old.0) && page.contains(old.1)).then(|| page.replace(old.0, new.0).replace(old.1, new.1))
 }
 
-/// `boot-0123456789abcdef.js` with the hash of what is in it now.
-fn renamed(name: &str, content: &str) -> String {
-    let stem = name.rsplit_once('-').map_or(name, |(stem, _)| stem);
-    let mut renamed = format!("{stem}-");
-    for byte in &Sha384::digest(content)[..BYTES_IN_NAME] {
-        // Writing into a string cannot fail.
-        let _ = write!(renamed, "{byte:02x}");
-    }
-    renamed + ".js"
-}
-
-fn integrity(content: &str) -> String {
-    format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
-}
-
 fn read(path: &Path) -> Result<String, Failure> {
     fs::read_to_string(path).map_err(|reason| Failure::because(format!("read {}", path.display()), reason))
-}
-
-#[test]
-fn a_script_is_renamed_by_what_is_in_it() {
-    // Hash and integrity value of nothing, as every other program writes them.
-    assert_eq!(renamed("whatsapp-settings-0123456789abcdef.js", ""), "whatsapp-settings-38b060a751ac9638.js");
-    assert_eq!(integrity(""), "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb");
 }
 
 #[test]

@@ -1,18 +1,24 @@
 //! `cargo xtask dist`: the page as it is served.
 
+mod hashed;
+pub(crate) mod precompress;
+mod scripts;
+mod sheets;
+
 use crate::console::{Failure, say, step};
-use crate::{precompress, process, repository, scripts, setup};
+use crate::{process, repository, setup};
 use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
 /// What the page is made of.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 11] = [
     "src",
     "style",
     "contract/src",
     "index.html",
     "boot.js",
+    "connect.js",
     "Trunk.toml",
     "Cargo.toml",
     "Cargo.lock",
@@ -47,6 +53,7 @@ pub(crate) fn build() -> Result<(), Failure> {
     step("build the page", || process::run(&mut trunk))?;
     step("compress the page", || {
         let dist = repository::dist();
+        sheets::join(&dist)?;
         if shrinks {
             scripts::minify(&dist)?;
         }
