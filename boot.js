@@ -17,10 +17,22 @@ class BootFailure extends Error {
   }
 }
 
-/** @type {"starting" | "running" | "over"} */
-let phase = "starting";
+let isOver = false;
 /** What the running program exports: its memory and its table of functions. */
 let program;
+
+/** What a host says by the address that it opens; to a page that nobody frames it says nothing. */
+const opening = new URLSearchParams(parent === window ? "" : location.search);
+const marks = document.documentElement.dataset;
+if (opening.get("host") === "forge") {
+  marks.host = "forge";
+  // The host's colours are there with the first paint, which waits for this script.
+  if (["light", "dark"].includes(opening.get("theme"))) marks.colorMode = opening.get("theme");
+} else if (opening.has("xdm_e")) {
+  marks.host = "connect";
+  // Connect tells its colours only when it is asked, so nothing is seen before it has been.
+  marks.opening = "";
+}
 
 const wasmLink = document.querySelector('link[rel="preload"][as="fetch"]');
 const glueLink = document.querySelector('link[rel="modulepreload"]');
@@ -64,10 +76,6 @@ async function start() {
   } catch {
     throw new BootFailure("start");
   }
-  document.getElementById("loading")?.remove();
-  if (!document.getElementById("app")?.childElementCount) throw new BootFailure("start");
-  // A program that stopped while it started has already been dealt with.
-  if (phase === "starting") phase = "running";
 }
 
 /** The name of the sentence in index.html that explains `failure`. */
@@ -80,8 +88,9 @@ function sentenceFor(failure) {
 
 /** Ends the page for good: nothing of it stays but one of the two notices of index.html. */
 function end(notice, sentence) {
-  if (phase === "over") return;
-  phase = "over";
+  if (isOver) return;
+  isOver = true;
+  delete marks.opening;
   for (const field of document.querySelectorAll("input, textarea")) field.value = "";
   for (const text of notice.querySelectorAll("[data-cause]")) {
     text.hidden = text.dataset.cause !== sentence;
@@ -106,9 +115,9 @@ function seal() {
   }
 }
 
-/** The program stopped: in its first moments it never showed anything, later it did. */
+/** The program stopped. What is seen while it loads stays until it has drawn something of its own. */
 function stopped() {
-  if (phase === "starting") end(document.getElementById("not-loaded"), "start");
+  if (document.getElementById("loading")) end(document.getElementById("not-loaded"), "start");
   else end(document.getElementById("stopped"));
 }
 
@@ -117,11 +126,17 @@ async function reload() {
   const fresh = { cache: "reload", signal: AbortSignal.timeout(5_000) };
   const files = [wasmLink, glueLink].filter(Boolean).map((link) => fetch(link.href, fresh));
   await Promise.allSettled(files);
-  location.reload();
+  chatReload();
 }
+
+// Called by src/host too. An adapter that hides a part of the address puts its own in the place of this.
+globalThis.chatReload = () => location.reload();
 
 // Called by the panic hook in src/main.rs, from inside the program, just before it traps.
 globalThis.chatFatal = stopped;
+
+// Called by src/host/connect.rs, and with it the only mention of Connect's adapter.
+globalThis.chatConnect = async (message, hear) => (await import("./connect.js")).answer(message, hear);
 
 // A trap without a panic: memory exhausted, stack exhausted.
 function onUncaught(error) {

@@ -1,47 +1,94 @@
 //! The composition root: finds the host, chooses the language, builds the client, shows the settings.
 
 use crate::api::{Client, Error};
-use crate::host::{self, Host};
-use crate::i18n::en::ENGLISH;
+use crate::host::{self, Denial, FlagKind, Host, Opened};
+use crate::i18n::{Messages, for_locale};
 use crate::settings::SettingsPanel;
 use crate::settings::message::Message;
-use crate::settings::wording::{Asked, Speaker};
+use crate::settings::wording::{Asked, Notice, Speaker};
+use contract::finding::Outcome;
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::time::Duration;
+use wasm_bindgen_futures::spawn_local;
 
 /// How often distances in time are counted anew.
 const TICK: Duration = Duration::from_secs(20);
 
+/// What has to be known before anything is drawn.
+#[derive(Clone, Debug)]
+pub struct Start {
+    host: Rc<Host>,
+    /// Where the page is, or why there is nothing to show.
+    opened: Result<Opened, Error>,
+    messages: &'static Messages,
+}
+
+impl Start {
+    fn new(host: Rc<Host>, opened: Result<Opened, Denial>) -> Self {
+        let opened = opened.map_err(Error::from_denial);
+        let messages = for_locale(opened.as_ref().ok().and_then(|opened| opened.locale.as_deref()));
+        host.introduce(messages.panel.title, messages.language);
+        Self { host, opened, messages }
+    }
+}
+
+/// Finds the host, asks it where there is one to ask, and has `draw` show the page. A tab of its own is drawn at once.
+pub fn open(draw: impl FnOnce(Start) + 'static) {
+    let host = Rc::new(Host::detect());
+    let draw = move |host: Rc<Host>, opened| {
+        draw(Start::new(Rc::clone(&host), opened));
+        host.stands();
+    };
+    match host.alone() {
+        Some(opened) => draw(host, Ok(opened)),
+        None => spawn_local(async move {
+            let opened = host.open().await;
+            draw(host, opened);
+        }),
+    }
+}
+
 /// The page.
 #[component]
-pub fn App() -> impl IntoView {
-    let host = Rc::new(Host::detect());
+pub fn App(
+    /// What is known.
+    start: Start,
+) -> impl IntoView {
+    let Start { host, opened, messages } = start;
     let now = RwSignal::new(host::now());
     // Fails only where there is no window.
     drop(set_interval_with_handle(move || now.set(host::now()), TICK));
     let kept = StoredValue::new_local(Rc::clone(&host));
     let on_reload = Callback::new(move |()| kept.with_value(|host| host.reload()));
     let on_dirty = Callback::new(move |dirty| kept.with_value(|host| host.set_dirty(dirty)));
-    match host.project() {
-        Some(project) => view! {
+    let on_notice = host.has_flags().then(|| {
+        Callback::new(move |notice: Notice| {
+            let kind = if notice.outcome == Outcome::Pass { FlagKind::Success } else { FlagKind::Information };
+            kept.with_value(|host| host.flag(kind, notice.title, &notice.body));
+        })
+    });
+    let project = opened.and_then(|opened| opened.project.ok_or_else(|| Error::from_status(404, None)));
+    match project {
+        Ok(project) => view! {
             <SettingsPanel
                 client=Client::new(host, project)
-                messages=&ENGLISH
+                messages=messages
                 now=now
                 local=host::local
                 on_dirty=on_dirty
+                on_notice=on_notice
                 on_reload=on_reload
             />
         }
         .into_any(),
-        None => {
-            let speaker = Speaker { messages: &ENGLISH, now: now.get_untracked(), local: host::local };
-            let headline = speaker.problem(&Error::from_status(404, None), Asked::ToLook);
+        Err(error) => {
+            let speaker = Speaker { messages, now: now.get_untracked(), local: host::local };
+            let headline = speaker.problem(&error, Asked::ToLook);
             view! {
                 <main class="wa-panel">
-                    <h1>{ENGLISH.panel.title}</h1>
-                    <Message headline=headline messages=&ENGLISH />
+                    <h1>{messages.panel.title}</h1>
+                    <Message headline=headline messages=messages on_reload=on_reload />
                 </main>
             }
             .into_any()

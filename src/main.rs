@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use whatsapp_settings::app::App;
+use whatsapp_settings::app::{App, open};
 use zeroizing_alloc::ZeroAlloc;
 
 /// Overwrites memory when it is freed: a token that was typed does not stay behind in the page's heap.
@@ -20,6 +20,6 @@ fn main() {
     // The text of a panic may hold anything, so none of it is shown.
     std::panic::set_hook(Box::new(|_| chat_fatal()));
     let root = leptos::tachys::dom::document().get_element_by_id("app");
-    let Some(root) = root.and_then(|root| root.dyn_into().ok()) else { return };
-    mount_to(root, App).forget();
+    let Some(root) = root.and_then(|root| root.dyn_into().ok()) else { return chat_fatal() };
+    open(|start| mount_to(root, || view! { <App start=start /> }).forget());
 }

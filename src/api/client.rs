@@ -1,9 +1,9 @@
-//! One method for each endpoint of the contract, all on one road: session, request, answer, error.
+//! One method for each endpoint of the contract, all on one road: the host's word, request, answer, error.
 
 use super::session::Sessions;
 use super::transport::{Abort, Answer, Body, Call, send};
 use super::{Error, read};
-use crate::host::{self, Authorization, Host};
+use crate::host::{self, Host};
 use contract::access_token::AccessToken;
 use contract::endpoint;
 use contract::problem::Code;
@@ -60,7 +60,7 @@ impl Client {
     /// Why there are none.
     pub async fn load(&self) -> Result<Saved, Error> {
         let call = self.call(Method::GET, endpoint::SETTINGS, Vec::new(), None);
-        saved(&self.run(call, READ_TRIES, None).await?)
+        self.saved(&self.run(call, READ_TRIES, None).await?)
     }
 
     /// Checks a token that is not saved. Never repeated: Meta counts, and the backend repeats where it helps.
@@ -82,7 +82,7 @@ impl Client {
             vec![("if-match", version.to_owned()), (endpoint::IDEMPOTENCY_KEY, format!("{}-{intent}", self.nonce))];
         let body = to_string(save).map_err(|_| Error::Unreadable)?;
         let call = self.call(Method::PUT, endpoint::TOKEN, headers, Some(body));
-        saved(&self.run(call, SAVE_TRIES, None).await?)
+        self.saved(&self.run(call, SAVE_TRIES, None).await?)
     }
 
     /// Checks the saved token again.
@@ -91,7 +91,7 @@ impl Client {
     /// Why it was not checked.
     pub async fn check_again(&self) -> Result<Saved, Error> {
         let call = self.call(Method::POST, endpoint::CHECKS, Vec::new(), None);
-        saved(&self.run(call, 1, None).await?)
+        self.saved(&self.run(call, 1, None).await?)
     }
 
     /// Deletes the saved token of `version`. Never repeated: a repeat would find a newer version, its own.
@@ -101,7 +101,7 @@ impl Client {
     pub async fn disconnect(&self, version: &str) -> Result<Saved, Error> {
         let headers = vec![("if-match", version.to_owned())];
         let call = self.call(Method::DELETE, endpoint::TOKEN, headers, None);
-        saved(&self.run(call, 1, None).await?)
+        self.saved(&self.run(call, 1, None).await?)
     }
 
     fn call(&self, method: Method, path: &str, headers: Vec<(&'static str, String)>, body: Option<String>) -> Call {
@@ -132,11 +132,7 @@ impl Client {
     async fn authorized(&self, call: &Call, deadline: &Deadline, abort: Option<&Abort>) -> Result<Answer, Error> {
         let mut renewed = false;
         loop {
-            let authorization = match self.host.authorization() {
-                Authorization::AskBackend => {
-                    self.sessions.authorization(&self.project, host::now(), deadline.left()).await?
-                }
-            };
+            let authorization = self.sessions.authorization(&self.host, &self.project, deadline.left()).await?;
             let mut call = call.clone();
             call.headers.push(("authorization", authorization));
             let answer = send(&call, deadline.left(), abort).await?;
@@ -149,17 +145,22 @@ impl Client {
             }
         }
     }
+
+    /// The settings, unless they are another Jira site's than the one around the page: then somebody may have handed
+    /// this page a session of theirs, to learn what is typed into it.
+    fn saved(&self, answer: &Answer) -> Result<Saved, Error> {
+        let settings: Settings = read(answer)?;
+        if settings.project.site.as_ref().is_some_and(|site| !self.host.is_on_site(site)) {
+            return Err(Error::WrongSite);
+        }
+        let version = answer.etag.clone().ok_or(Error::Unreadable)?;
+        Ok(Saved { settings, version })
+    }
 }
 
 /// The answer, unless it is a refusal.
 fn accepted(answer: Answer) -> Result<Answer, Error> {
     if answer.status == 200 { Ok(answer) } else { Err(super::refusal(&answer)) }
-}
-
-fn saved(answer: &Answer) -> Result<Saved, Error> {
-    let settings = read(answer)?;
-    let version = answer.etag.clone().ok_or(Error::Unreadable)?;
-    Ok(Saved { settings, version })
 }
 
 /// The moment after which nobody waits any more.

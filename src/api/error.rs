@@ -1,5 +1,6 @@
 //! Why a call to the Chat backend brought no answer, or a refusal. Plain data: no words, no browser.
 
+use crate::host::Denial;
 use contract::problem::{Code, Problem};
 
 /// What can come of a call instead of an answer.
@@ -15,6 +16,10 @@ pub enum Error {
     TimedOut,
     /// An answer that is not what the contract says: a web page, say, from something in between.
     Unreadable,
+    /// The page's host did not answer, or answered something else, so nothing was sent.
+    HostSilent,
+    /// The page is not on the Jira site whose settings came, so no token may be typed into it.
+    WrongSite,
     /// The backend refused, with its reason.
     Refused(Box<Problem>),
 }
@@ -39,6 +44,17 @@ impl Error {
         Self::Refused(Box::new(Problem { status, retry_after, ..Problem::new(code, "") }))
     }
 
+    /// Why there is no session. Never Meta's fault, and never the token's.
+    #[must_use]
+    pub fn from_denial(denial: Denial) -> Self {
+        match denial {
+            // The backend could not ask Jira either.
+            Denial::Silent | Denial::Refused(502) => Self::HostSilent,
+            Denial::Unvouched => Self::from_status(401, None),
+            Denial::Refused(status) => Self::from_status(status, None),
+        }
+    }
+
     /// The refusal's code, where it is a refusal.
     #[must_use]
     pub fn code(&self) -> Option<Code> {
@@ -51,6 +67,7 @@ impl Error {
         match self {
             Self::Refused(problem) => Some(problem),
             Self::Offline | Self::Unreachable | Self::CutOff | Self::TimedOut | Self::Unreadable => None,
+            Self::HostSilent | Self::WrongSite => None,
         }
     }
 
@@ -59,7 +76,9 @@ impl Error {
     pub fn leaves_open_what_happened(&self) -> bool {
         match self {
             Self::Unreachable | Self::CutOff | Self::TimedOut | Self::Unreadable => true,
-            Self::Offline => false,
+            Self::Offline | Self::HostSilent | Self::WrongSite => false,
+            // Jira is asked before anything is done.
+            Self::Refused(problem) if problem.code == Code::JiraUnreachable => false,
             Self::Refused(problem) => matches!(problem.status, 500 | 502 | 503 | 504) && problem.report.is_none(),
         }
     }
@@ -70,6 +89,8 @@ impl Error {
         match self {
             Self::Unreachable | Self::CutOff => true,
             Self::Offline | Self::TimedOut | Self::Unreadable => false,
+            // The host has had all the time that there is for it, and a site does not change.
+            Self::HostSilent | Self::WrongSite => false,
             Self::Refused(problem) => matches!(problem.status, 502..=504) && problem.report.is_none(),
         }
     }
@@ -86,6 +107,17 @@ mod tests {
         }
         assert_eq!(Error::from_status(200, None), Error::Unreadable);
         assert_eq!(Error::from_status(418, None), Error::Unreadable);
+    }
+
+    #[test]
+    fn who_gets_no_session_is_told_why() {
+        let code = |denial| Error::from_denial(denial).code();
+        assert_eq!(Error::from_denial(Denial::Silent), Error::HostSilent);
+        assert_eq!(Error::from_denial(Denial::Refused(502)), Error::HostSilent);
+        assert_eq!(code(Denial::Unvouched), Some(Code::SessionEnded));
+        assert_eq!(code(Denial::Refused(401)), Some(Code::SessionEnded));
+        assert_eq!(code(Denial::Refused(403)), Some(Code::NotAllowed));
+        assert_eq!(code(Denial::Refused(503)), Some(Code::Unavailable));
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! The session that stands in every request: asked for when it is needed, kept in memory only.
+//!
+//! The host says where it comes from: from the backend by itself, traded for the host's word, or a token of the
+//! host's own. How long one may be kept stands in it; Connect's not at all.
 
 use super::transport::{Body, Call, send};
 use super::{Error, read};
-use contract::access_token::SecretText;
+use crate::host::{self, Authorization, Host};
 use contract::endpoint;
 use contract::request::{OpenSession, Session};
 use contract::settings::ProjectKey;
@@ -16,39 +19,80 @@ const MARGIN: i64 = 30;
 /// The session of this page.
 #[derive(Debug, Default)]
 pub(super) struct Sessions {
-    current: RefCell<Option<(SecretText, Timestamp)>>,
+    current: RefCell<Option<Held>>,
+}
+
+/// A session, and what it is called in a header.
+#[derive(Debug)]
+struct Held {
+    scheme: &'static str,
+    session: Session,
+    /// The moment from which it is no longer used.
+    until: Timestamp,
+}
+
+impl Held {
+    fn new(scheme: &'static str, session: Session, now: Timestamp) -> Self {
+        let until = Timestamp::from_unix(now.unix() + i64::from(session.expires_in) - MARGIN).unwrap_or(now);
+        Self { scheme, session, until }
+    }
+
+    /// The value of `Authorization`.
+    fn header(&self) -> String {
+        format!("{} {}", self.scheme, self.session.bearer.expose())
+    }
 }
 
 impl Sessions {
     /// The value of `Authorization`.
-    pub(super) async fn authorization(
-        &self,
-        project: &ProjectKey,
-        now: Timestamp,
-        limit: u32,
-    ) -> Result<String, Error> {
-        let held = self.current.borrow().clone();
-        if let Some((bearer, until)) = held
-            && now < until
-        {
-            return Ok(format!("Bearer {}", bearer.expose()));
+    pub(super) async fn authorization(&self, host: &Host, project: &ProjectKey, limit: u32) -> Result<String, Error> {
+        let now = host::now();
+        if let Some(held) = self.current.borrow().as_ref().filter(|held| now < held.until) {
+            return Ok(held.header());
         }
-        let body = serde_json::to_string(&OpenSession { project: project.clone() }).map_err(|_| Error::Unreadable)?;
-        let call = Call {
-            method: Method::POST,
-            path: endpoint::SESSION.to_owned(),
-            headers: Vec::new(),
-            body: Some(Body(body)),
+        let (scheme, session) = match host.authorization().await.map_err(Error::from_denial)? {
+            Authorization::Granted(scheme, session) => (scheme, session),
+            Authorization::AskBackend => ("Bearer", ask_backend(project, limit).await?),
         };
-        let session: Session = read(&send(&call, limit, None).await?)?;
-        let authorization = format!("Bearer {}", session.bearer.expose());
-        let until = Timestamp::from_unix(now.unix() + i64::from(session.expires_in) - MARGIN).unwrap_or(now);
-        *self.current.borrow_mut() = Some((session.bearer, until));
-        Ok(authorization)
+        let held = Held::new(scheme, session, now);
+        let header = held.header();
+        *self.current.borrow_mut() = Some(held);
+        Ok(header)
     }
 
     /// Forgets the session: the backend says that it has ended.
     pub(super) fn forget(&self) {
         *self.current.borrow_mut() = None;
+    }
+}
+
+async fn ask_backend(project: &ProjectKey, limit: u32) -> Result<Session, Error> {
+    let body = serde_json::to_string(&OpenSession { project: project.clone() }).map_err(|_| Error::Unreadable)?;
+    let call =
+        Call { method: Method::POST, path: endpoint::SESSION.to_owned(), headers: Vec::new(), body: Some(Body(body)) };
+    read(&send(&call, limit, None).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contract::access_token::SecretText;
+
+    fn held(scheme: &'static str, expires_in: u32) -> Held {
+        let session = Session { bearer: SecretText::new("token".into()), expires_in };
+        Held::new(scheme, session, Timestamp::from_unix(1_000).unwrap())
+    }
+
+    #[test]
+    fn a_session_is_used_until_shortly_before_its_end() {
+        assert_eq!(held("Bearer", 300).until.unix(), 1_270);
+        assert!(held("JWT", 0).until.unix() < 1_000, "asked for with every request");
+    }
+
+    #[test]
+    fn a_session_stands_in_the_header_and_nowhere_else() {
+        let held = held("JWT", 0);
+        assert_eq!(held.header(), "JWT token");
+        assert!(!format!("{held:?}").contains("token\""), "{held:?}");
     }
 }

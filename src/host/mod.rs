@@ -1,71 +1,194 @@
 //! Where the page is running: the only room that touches the window, parent frames and what they tell.
 //!
 //! A host answers questions; what it says of project and person is for display, and the backend takes them from
-//! the session it verified. Standalone is the only host yet. An embedding one is a variant here and a file
-//! beside `standalone.rs`.
+//! the session it verified. All hosts that frame the page speak one line of messages (`messages`, `line`).
 
 mod clock;
+#[cfg(feature = "host-connect")]
+mod connect;
+mod detect;
+mod embedded;
+mod foreign;
+mod framed;
+mod leaving;
+mod line;
+mod messages;
 mod random;
 mod standalone;
+mod window;
 
 pub use clock::{local, now};
+pub use messages::Denial;
 pub use random::{fraction, nonce};
 
+use contract::request::Session;
 use contract::settings::ProjectKey;
-use standalone::Standalone;
+use detect::{Kind, Probe, detect};
+use embedded::Embedded;
 
 /// The place the page is running in.
-#[derive(Debug)]
 pub enum Host {
     /// A browser tab of its own.
-    Standalone(Standalone),
+    Standalone,
+    /// A frame whose parent speaks the page's messages.
+    Framed(Embedded),
+    /// A frame that Atlassian Connect opened.
+    #[cfg(feature = "host-connect")]
+    Connect(Embedded),
+}
+
+/// What is known once the host has been asked where the page is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// The project whose settings are wanted; `None` where the address names none.
+    pub project: Option<ProjectKey>,
+    /// The reader's language, as a tag such as "de-DE" or "de_DE".
+    pub locale: Option<String>,
 }
 
 /// How a request proves who is asking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Authorization {
     /// The backend hands out sessions by itself: ask it for one.
     AskBackend,
+    /// The host gave a session, to be named by this scheme.
+    Granted(&'static str, Session),
+}
+
+/// How a notice of the host's looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FlagKind {
+    /// Something went well.
+    Success,
+    /// Something is so.
+    Information,
 }
 
 impl Host {
     /// Finds out where the page is running.
     #[must_use]
     pub fn detect() -> Self {
-        Self::Standalone(Standalone::new())
+        let query = window::query();
+        let framed = window::parent().is_some();
+        let kind = detect(&Probe { framed, window_name: window::named(), query: &query });
+        #[cfg(feature = "host-connect")]
+        if kind == Kind::Connect {
+            return Self::Connect(connect::host());
+        }
+        if kind == Kind::Standalone {
+            return Self::Standalone;
+        }
+        // Connect, where this build does not speak to it, does not answer either, which is then said.
+        Self::Framed(framed::host())
     }
 
-    /// How requests prove who is asking. Asked before each request.
-    #[must_use]
-    pub fn authorization(&self) -> Authorization {
+    /// The host around the page, where there is one.
+    fn around(&self) -> Option<Embedded> {
         match self {
-            Self::Standalone(_) => Authorization::AskBackend,
+            Self::Standalone => None,
+            Self::Framed(embedded) => Some(*embedded),
+            #[cfg(feature = "host-connect")]
+            Self::Connect(embedded) => Some(*embedded),
         }
     }
 
-    /// The project whose settings are wanted; `None` where the address names none.
+    /// What is known without asking, where there is nobody to ask.
     #[must_use]
-    pub fn project(&self) -> Option<ProjectKey> {
-        match self {
-            Self::Standalone(standalone) => standalone.project(),
-        }
+    pub fn alone(&self) -> Option<Opened> {
+        let nobody = self.around().is_none();
+        nobody.then(|| Opened { project: standalone::project(), locale: window::language() })
+    }
+
+    /// Asks the host where the page is, and takes over its colours and its time zone. At most 5 seconds.
+    ///
+    /// # Errors
+    /// The host did not answer, or answered something else, or there is none.
+    pub async fn open(&self) -> Result<Opened, Denial> {
+        let context = self.around().ok_or(Denial::Silent)?.open().await?;
+        Ok(Opened { project: Some(context.project), locale: context.locale })
+    }
+
+    /// How requests prove who is asking. Asked before each request that has no session yet. At most 5 seconds.
+    ///
+    /// # Errors
+    /// Why there is no session.
+    pub async fn authorization(&self) -> Result<Authorization, Denial> {
+        let Some(host) = self.around() else { return Ok(Authorization::AskBackend) };
+        let (scheme, session) = host.session().await?;
+        Ok(Authorization::Granted(scheme, session))
+    }
+
+    /// Whether the page is on the Jira site with this host name, as far as the browser tells: Firefox does not, and a
+    /// page in a tab of its own is nowhere else.
+    #[must_use]
+    pub fn is_on_site(&self, site: &str) -> bool {
+        window::outermost().is_none_or(|origin| detect::is_of_site(&origin, site))
     }
 
     /// True where the browser says that it has no network. False proves nothing.
     #[must_use]
     pub fn is_offline(&self) -> bool {
-        standalone::is_offline()
+        window::is_offline()
+    }
+
+    /// Says what the page is called, and in which language it speaks.
+    pub fn introduce(&self, title: &str, language: &str) {
+        window::introduce(title, language);
+        if let Some(host) = self.reachable() {
+            host.tell("title", &[("title", title.into())]);
+        }
+    }
+
+    /// The page stands: nothing else is to be seen any more, and the host follows its height.
+    pub fn stands(&self) {
+        window::end_of_opening();
+        if let Some(host) = self.reachable() {
+            host.follow_height();
+        }
+    }
+
+    /// True where the host shows notices of its own.
+    #[must_use]
+    pub fn has_flags(&self) -> bool {
+        self.reachable().is_some()
+    }
+
+    /// Has the host show a notice.
+    pub fn flag(&self, kind: FlagKind, title: &str, body: &str) {
+        let kind = match kind {
+            FlagKind::Success => "success",
+            FlagKind::Information => "info",
+        };
+        if let Some(host) = self.reachable() {
+            let id = random::nonce();
+            host.tell(
+                "flag",
+                &[("id", id.into()), ("title", title.into()), ("body", body.into()), ("type", kind.into())],
+            );
+        }
     }
 
     /// Whether leaving would lose something that was typed, so that the browser asks first.
     pub fn set_dirty(&self, dirty: bool) {
-        match self {
-            Self::Standalone(standalone) => standalone.set_dirty(dirty),
+        leaving::set_dirty(dirty);
+    }
+
+    /// Loads the page anew, with the page around it where that can be told to.
+    pub fn reload(&self) {
+        match self.reachable() {
+            Some(host) => host.tell("reload", &[]),
+            None => window::reload(),
         }
     }
 
-    /// Loads the page anew.
-    pub fn reload(&self) {
-        standalone::reload();
+    /// The host around the page, once it has answered.
+    fn reachable(&self) -> Option<Embedded> {
+        self.around().filter(|host| host.is_open())
+    }
+}
+
+impl std::fmt::Debug for Host {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Host")
     }
 }

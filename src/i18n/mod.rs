@@ -8,11 +8,13 @@
 
 pub mod en;
 mod finding;
+mod language;
 mod moment;
 mod plain;
 mod problem;
 
 pub use finding::{Findings, Note};
+pub use language::for_locale;
 pub use moment::Moments;
 pub use plain::{
     Confirm, Dialogs, Doubts, Field, Footer, Guide, GuideStep, Panel, Removals, Report, Shapes, StatusWords, Statuses,

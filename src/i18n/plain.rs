@@ -195,6 +195,8 @@ pub struct Stored {
     pub check_again: &'static str,
     pub replace: &'static str,
     pub disconnect: &'static str,
+    pub still_title: &'static str,
+    pub still_body: &'static str,
     pub replace_title: &'static str,
     pub replace_body: &'static str,
 }
@@ -231,6 +233,8 @@ pub struct Told {
     pub saving: &'static str,
     /// `{title}`
     pub report: &'static str,
+    /// `{status}`, `{evidence}`
+    pub state: &'static str,
     /// `{title}`
     pub not_saved: &'static str,
     pub dismiss: &'static str,

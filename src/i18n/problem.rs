@@ -15,6 +15,8 @@ pub struct Problems {
     pub cut_off: Advice,
     pub timed_out: Advice,
     pub unreadable: Advice,
+    pub host_silent: Advice,
+    pub wrong_site: Advice,
     pub malformed: Advice,
     pub session_ended: Advice,
     pub not_allowed: Advice,
@@ -42,4 +44,6 @@ pub struct Problems {
     pub nothing_changed: &'static str,
     /// Follows where a save may have been done.
     pub maybe_saved: &'static str,
+    /// Follows where a disconnect may have been done.
+    pub maybe_disconnected: &'static str,
 }

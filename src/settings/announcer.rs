@@ -3,9 +3,9 @@
 use super::context::Context;
 use super::model::{Act, Blocked, Check, Ready, Save};
 use super::prose::without_marks;
-use super::wording::{Asked, Speaker};
+use super::wording::{Asked, Notice, Speaker};
 use crate::i18n::fill;
-use crate::ui::LiveRegion;
+use crate::ui::{LiveRegion, whenever};
 use leptos::prelude::*;
 
 /// Two regions, so that the end of a check does not repeat what cleaning removed.
@@ -16,54 +16,83 @@ pub fn Announcer(
 ) -> impl IntoView {
     let cleaned = context.of_draft(|entry, speaker| Some(speaker.removed(entry.draft.removed())));
     let cleaned = Signal::derive(move || cleaned.get().unwrap_or_default());
+    // What the host shows it also speaks.
+    let told = if context.on_notice.is_some() { context.says(without_notices) } else { context.says(all) };
+    show_notices(context);
     view! {
         <LiveRegion text=cleaned />
-        <LiveRegion text=context.says(progress) />
+        <LiveRegion text=told />
     }
 }
 
-fn progress(ready: &Ready, speaker: Speaker) -> String {
+/// Has the host show each notice once. The page has one announcer, and it stays.
+fn show_notices(context: Context) {
+    let Some(on_notice) = context.on_notice else { return };
+    let notice = context.of_ready(|ready, speaker| speaker.notice(ready));
+    let state = context.says(|ready, speaker| speaker.state(ready));
+    whenever(move || {
+        if let Some((outcome, title)) = notice.get().flatten() {
+            // A notice is new when something was done, not when its words for the time that passed are.
+            on_notice.run(Notice { outcome, title, body: state.get_untracked() });
+        }
+    });
+}
+
+fn all(ready: &Ready, speaker: Speaker) -> String {
+    under_way(ready, speaker).or_else(|| done(ready, speaker)).unwrap_or_default()
+}
+
+fn without_notices(ready: &Ready, speaker: Speaker) -> String {
+    let done = |ready, speaker: Speaker| done(ready, speaker).filter(|_| speaker.notice(ready).is_none());
+    under_way(ready, speaker).or_else(|| done(ready, speaker)).unwrap_or_default()
+}
+
+fn done(ready: &Ready, speaker: Speaker) -> Option<String> {
+    let (_, done) = speaker.done(ready)?;
+    Some(format!("{done}. {}", speaker.state(ready)))
+}
+
+/// How a check, a save or a disconnect goes, until it is done.
+fn under_way(ready: &Ready, speaker: Speaker) -> Option<String> {
     let words = &speaker.messages.told;
     if let Some(entry) = ready.entry() {
         let footer = &speaker.messages.footer;
         match &entry.save {
-            Save::Saving(..) | Save::Rereading(_) => return words.saving.to_owned(),
+            Save::Saving(..) | Save::Rereading(_) => return Some(words.saving.to_owned()),
             Save::Failed(error, _) => {
                 let problem = speaker.problem(error, Asked::ToSave);
-                return format!("{}. {}", fill(words.not_saved, &[("title", &problem.title)]), problem.body);
+                let title = fill(words.not_saved, &[("title", &problem.title)]);
+                return Some(format!("{title}. {}", problem.body));
             }
-            Save::Changed => return fill(words.not_saved, &[("title", footer.changed_title)]),
+            Save::Changed => return Some(fill(words.not_saved, &[("title", footer.changed_title)])),
             Save::Blocked(Blocked::Shape(wrong)) => {
-                return format!("{} {}", footer.blocked_shape, speaker.shape(*wrong));
+                return Some(format!("{} {}", footer.blocked_shape, speaker.shape(*wrong)));
             }
-            Save::Blocked(Blocked::Refused) => return footer.blocked_refused.to_owned(),
-            Save::Blocked(Blocked::Unchecked) => return footer.blocked_unchecked.to_owned(),
+            Save::Blocked(Blocked::Refused) => return Some(footer.blocked_refused.to_owned()),
+            Save::Blocked(Blocked::Unchecked) => return Some(footer.blocked_unchecked.to_owned()),
             Save::Idle | Save::AskingOtherApp(_) => {}
         }
         match &entry.check {
-            Check::Running(_) => return words.checking.to_owned(),
+            Check::Running(_) => return Some(words.checking.to_owned()),
             Check::Done(report) => {
                 let headline = speaker.report_headline(report);
                 let title = fill(words.report, &[("title", &headline.title)]);
-                return without_marks(&format!("{title}. {}", headline.body));
+                return Some(without_marks(&format!("{title}. {}", headline.body)));
             }
             Check::Failed(error) => {
                 let problem = speaker.problem(error, Asked::ToLook);
-                return format!("{}. {}", problem.title, problem.body);
+                return Some(format!("{}. {}", problem.title, problem.body));
             }
             Check::None => {}
         }
     }
-    if let Some(stored) = ready.stored() {
-        match &stored.act {
-            Act::Checking(_) => return words.checking.to_owned(),
-            Act::CheckFailed(error) => return speaker.problem(error, Asked::ToLook).title,
-            Act::DisconnectFailed(error) => return speaker.problem(error, Asked::ToDisconnect).title,
-            Act::Changed => return speaker.messages.problems.changed.title.to_owned(),
-            Act::None | Act::AskingDisconnect | Act::Disconnecting(_) | Act::Rereading(_) => {}
-        }
+    match &ready.stored()?.act {
+        Act::Checking(_) => Some(words.checking.to_owned()),
+        Act::CheckFailed(error) => Some(speaker.problem(error, Asked::ToLook).title),
+        Act::DisconnectFailed(error) => Some(speaker.problem(error, Asked::ToDisconnect).title),
+        Act::Unclear(error) => Some(speaker.problem(error, Asked::WhatBecame).title),
+        Act::StillStored => Some(speaker.still_stored().title),
+        Act::Changed => Some(speaker.messages.problems.changed.title.to_owned()),
+        Act::None | Act::AskingDisconnect | Act::Disconnecting(_) | Act::Rereading(_) => None,
     }
-    let Some((_, done)) = speaker.done(ready) else { return String::new() };
-    let status = speaker.status(ready);
-    format!("{done}. {}. {}", status.name, status.evidence)
 }

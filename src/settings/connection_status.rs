@@ -2,7 +2,6 @@
 
 use super::context::Context;
 use super::message::tone;
-use super::model::Done;
 use super::wording::StatusLine;
 use crate::ui::{Lozenge, SectionMessage, dynamic, optional};
 use leptos::prelude::*;
@@ -14,10 +13,7 @@ pub fn ConnectionStatus(
     context: Context,
 ) -> impl IntoView {
     let line = context.of_ready(|ready, speaker| speaker.status(ready));
-    let done = context.of_ready(|ready, speaker| {
-        // A new check shows in the status and the report; a message above them would push both down.
-        speaker.done(ready).filter(|_| ready.done != Some(Done::CheckedAgain))
-    });
+    let done = context.of_ready(|ready, speaker| speaker.notice(ready));
     let status = move || {
         optional(line.get().map(|StatusLine { outcome, name, evidence }| {
             view! {
@@ -27,7 +23,8 @@ pub fn ConnectionStatus(
         }))
     };
     let told = move || {
-        let done = done.get().flatten();
+        // A host that shows notices has shown this one already.
+        let done = done.get().flatten().filter(|_| context.on_notice.is_none());
         optional(done.map(|(outcome, text)| {
             view! { <SectionMessage tone=tone(outcome) level=2 title=text /> }
         }))

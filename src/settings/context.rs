@@ -2,7 +2,7 @@
 
 use super::drawn::{Drawn, Value};
 use super::model::{Entry, Event, Ready, State};
-use super::wording::Speaker;
+use super::wording::{Notice, Speaker};
 use crate::i18n::Messages;
 use contract::timestamp::{Civil, Timestamp};
 use leptos::html;
@@ -30,6 +30,8 @@ pub struct Context {
     pub local: fn(Timestamp) -> Civil,
     /// The language.
     pub messages: &'static Messages,
+    /// Shows what was done, where the page's host does that; `None` where the page has to.
+    pub on_notice: Option<Callback<Notice>>,
     /// The token field, for focus and for clearing.
     pub field: NodeRef<html::Input>,
     /// The status, which takes the focus when what held it is gone.

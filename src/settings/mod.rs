@@ -34,6 +34,7 @@ use leptos::prelude::*;
 use model::State;
 use panel::Panel;
 use requests::Requests;
+use wording::Notice;
 
 /// The settings of the client's project.
 #[component]
@@ -48,6 +49,8 @@ pub fn SettingsPanel(
     local: fn(Timestamp) -> Civil,
     /// Called with whether leaving would lose something that was typed.
     on_dirty: Callback<bool>,
+    /// Shows what was done, where the page's host does that.
+    on_notice: Option<Callback<Notice>>,
     /// Loads the page anew.
     on_reload: Callback<()>,
 ) -> impl IntoView {
@@ -57,7 +60,7 @@ pub fn SettingsPanel(
     let keys = RwSignal::new(());
     let requests = Requests::new(client, state, keys, field, status, on_dirty);
     let dispatch = Callback::new(move |event| requests.take_note(event));
-    let context = Context { state, keys, dispatch, now, local, messages, field, status };
+    let context = Context { state, keys, dispatch, now, local, messages, on_notice, field, status };
     requests.start(first);
     view! { <Panel context=context on_reload=on_reload /> }
 }

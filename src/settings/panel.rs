@@ -53,7 +53,9 @@ pub fn Panel(
         Some(Shown::Failed(error)) => {
             let headline = context.speaker().problem(&error, Asked::ToLook);
             let retry = Press { label: context.messages.footer.retry, on_press: context.telling(Event::PressedRetry) };
-            view! { <Message headline=headline messages=context.messages presses=vec![retry] on_reload=on_reload /> }
+            // Another try finds the page on the same wrong site.
+            let presses = if error == crate::api::Error::WrongSite { Vec::new() } else { vec![retry] };
+            view! { <Message headline=headline messages=context.messages presses=presses on_reload=on_reload /> }
                 .into_any()
         }
         Some(Shown::Entering) => view! {

@@ -80,6 +80,7 @@ fn html_of(state: State) -> String {
             now: RwSignal::new(now()),
             local: Timestamp::civil,
             messages: &ENGLISH,
+            on_notice: None,
             field: NodeRef::new(),
             status: NodeRef::new(),
         };

@@ -29,7 +29,7 @@ pub use button::{Appearance, Button};
 pub use check_list::{Check, CheckList};
 pub use definition_list::{Definition, DefinitionList};
 pub use dialog::Dialog;
-pub use dynamic::{dynamic, optional};
+pub use dynamic::{dynamic, optional, whenever};
 pub use field::{Field, FieldMessage};
 pub use heading::Heading;
 pub use icon::{Glyph, Icon};

@@ -100,6 +100,8 @@ pub(super) const STORED: Stored = Stored {
     check_again: "Check again",
     replace: "Replace token",
     disconnect: "Disconnect",
+    still_title: "The token is still saved",
+    still_body: "The request to disconnect didn’t come through, and WhatsApp is connected as before. Try again.",
     replace_title: "Replace the token",
     replace_body: "The saved token stays in use until the new one is accepted.",
 };
@@ -134,6 +136,7 @@ pub(super) const TOLD: Told = Told {
     checking: "Asking Meta about the token",
     saving: "Saving the token",
     report: "Report: {title}",
+    state: "{status}. {evidence}",
     not_saved: "Not saved: {title}",
     dismiss: "Dismiss",
 };

@@ -16,6 +16,16 @@ pub(super) const PROBLEMS: Problems = Problems {
         "What came back is not from the Chat service; a proxy or a sign-in page may stand in between. Try again, or \
          ask the people who run your network.",
     ),
+    host_silent: advice(
+        "Can’t reach Jira",
+        "Jira didn’t answer this page. Reload it; if that doesn’t help, open the settings from your Jira project once \
+         more.",
+    ),
+    wrong_site: advice(
+        "This isn’t your Jira site",
+        "These settings belong to another Jira site than the one around this page, so no token may be entered here. \
+         Close this page, and open the settings from your own Jira project.",
+    ),
     malformed: advice(
         "Chat didn’t understand us",
         "This page and the Chat service may be of different versions. Reload the page.",
@@ -89,4 +99,5 @@ pub(super) const PROBLEMS: Problems = Problems {
     ),
     nothing_changed: "Your settings haven’t changed.",
     maybe_saved: "It may have been saved all the same: saving again is safe, it is never done twice.",
+    maybe_disconnected: "WhatsApp may be disconnected all the same: try again to find out.",
 };

@@ -26,6 +26,10 @@ pub enum Act {
     Disconnecting(Attempt),
     /// It was not deleted.
     DisconnectFailed(Error),
+    /// No answer told what became of the wish to delete it, and it is still there.
+    StillStored,
+    /// No answer told what became of the wish to delete it, and the settings could not be read either.
+    Unclear(Error),
     /// Whether it was deleted is not known, or it was replaced in the meantime: the settings are being read.
     Rereading(Attempt),
     /// Somebody else changed the settings in the meantime: theirs are shown, and nothing was deleted.

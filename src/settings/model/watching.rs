@@ -110,8 +110,8 @@ impl Stored {
         self.act = match result {
             Ok(now) if now.settings.token.is_none() => return Some(true),
             Ok(now) if now.version != before.version => Act::Changed,
-            Ok(_) => Act::DisconnectFailed(Error::Unreachable),
-            Err(error) => Act::DisconnectFailed(error.clone()),
+            Ok(_) => Act::StillStored,
+            Err(error) => Act::Unclear(error.clone()),
         };
         Some(false)
     }

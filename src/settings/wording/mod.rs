@@ -13,7 +13,7 @@ mod status;
 mod tests;
 
 pub use problem::Asked;
-pub use status::StatusLine;
+pub use status::{Notice, StatusLine};
 
 use crate::i18n::Messages;
 use contract::finding::Outcome;

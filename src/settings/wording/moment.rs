@@ -27,7 +27,7 @@ impl Speaker {
             -300..60 => words.just_now.to_owned(),
             60..120 => words.minute_ago.to_owned(),
             120..RECENT => fill(words.minutes_ago, &[("n", &(seconds / 60).to_string())]),
-            _ => {
+            ..-300 | RECENT.. => {
                 let civil = (self.local)(at);
                 let two = |n: u8| format!("{n:02}");
                 let (hour, minute) = (two(civil.hour), two(civil.minute));

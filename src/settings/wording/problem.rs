@@ -15,6 +15,8 @@ pub enum Asked {
     ToSave,
     /// To disconnect.
     ToDisconnect,
+    /// To read what became of a disconnect that brought no answer.
+    WhatBecame,
 }
 
 impl Speaker {
@@ -28,6 +30,8 @@ impl Speaker {
             Error::CutOff => (&words.cut_off, &[]),
             Error::TimedOut => (&words.timed_out, &[]),
             Error::Unreadable => (&words.unreadable, &[]),
+            Error::HostSilent => (&words.host_silent, &[Way::Reload]),
+            Error::WrongSite => (&words.wrong_site, &[]),
             Error::Refused(problem) => self.refusal(problem.code),
         };
         let problem = error.problem();
@@ -35,6 +39,7 @@ impl Speaker {
         let mut body = fill(advice.body, &[("wait", &wait)]);
         let and_then = match asked {
             Asked::ToSave if error.leaves_open_what_happened() => words.maybe_saved,
+            Asked::WhatBecame => words.maybe_disconnected,
             Asked::ToSave | Asked::ToDisconnect if error.code() != Some(Code::SessionEnded) => words.nothing_changed,
             Asked::ToSave | Asked::ToDisconnect | Asked::ToLook => "",
         };
@@ -42,7 +47,7 @@ impl Speaker {
             body = format!("{body} {and_then}");
         }
         let asks = [Code::NotAllowed, Code::SessionEnded, Code::Changed, Code::OtherApp];
-        let is_asked = error.code().is_some_and(|code| asks.contains(&code));
+        let is_asked = *error == Error::WrongSite || error.code().is_some_and(|code| asks.contains(&code));
         let outcome = if is_asked { Outcome::Warning } else { Outcome::Unknown };
         let reference = problem.and_then(|problem| problem.request_id.clone()).filter(|_| is_ours(problem));
         Headline { outcome, title: advice.title.to_owned(), body, ways: ways.to_vec(), reference }

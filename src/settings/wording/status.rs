@@ -19,6 +19,17 @@ pub struct StatusLine {
     pub evidence: String,
 }
 
+/// That something was done, for a host that shows such notices itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How good it is.
+    pub outcome: Outcome,
+    /// What was done.
+    pub title: &'static str,
+    /// What is so now.
+    pub body: String,
+}
+
 impl Speaker {
     /// The state of the connection in words.
     #[must_use]
@@ -86,6 +97,20 @@ impl Speaker {
         })
     }
 
+    /// What was just done, where that is worth a notice: the end of a check shows in the status and the report, and a
+    /// message above them would push both down.
+    #[must_use]
+    pub fn notice(&self, ready: &Ready) -> Option<(Outcome, &'static str)> {
+        self.done(ready).filter(|_| ready.done != Some(Done::CheckedAgain))
+    }
+
+    /// The state of the connection as one text.
+    #[must_use]
+    pub fn state(&self, ready: &Ready) -> String {
+        let StatusLine { name, evidence, .. } = self.status(ready);
+        fill(self.messages.told.state, &[("status", &name), ("evidence", &evidence)])
+    }
+
     /// When the token expires, as a fact.
     #[must_use]
     pub fn expiry(&self, token: &StoredToken) -> String {
@@ -123,6 +148,13 @@ impl Speaker {
     pub fn changed_before_disconnect(&self) -> Headline {
         let words = &self.messages.problems.changed;
         Headline::warning(words.title, words.body.to_owned())
+    }
+
+    /// That the token is still there after a disconnect that brought no answer. Why it brought none is past.
+    #[must_use]
+    pub fn still_stored(&self) -> Headline {
+        let words = &self.messages.stored;
+        Headline::warning(words.still_title, words.still_body.to_owned())
     }
 
     fn who<'a>(&self, token: &'a StoredToken) -> &'a str {

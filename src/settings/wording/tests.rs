@@ -126,6 +126,7 @@ fn a_token_without_any_permission_is_told_from_one_that_lacks_a_single_one() {
 fn errors() -> Vec<Error> {
     let refused = |code| Error::Refused(Box::new(Refusal::new(code, "never shown")));
     let mut errors = vec![Error::Offline, Error::Unreachable, Error::CutOff, Error::TimedOut, Error::Unreadable];
+    errors.extend([Error::HostSilent, Error::WrongSite]);
     errors.extend(Code::ALL.iter().copied().chain([Code::Unknown]).map(refused));
     errors
 }
