@@ -4,8 +4,8 @@
 // The frame may ask for a closed list of things, each in one shape. What comes from elsewhere or looks otherwise gets
 // no answer. The session that Chat hands out passes through here and is kept nowhere.
 
-/** How long Jira's bridge, and the panel's first word, may take; milliseconds. */
-const PATIENCE = 10_000;
+/** How long one answer of Jira's may take, and everything up to the panel's first word; milliseconds. */
+const PATIENCE = 8_000;
 /** The panel's height is what it says, within these; CSS pixels. */
 const [LOWEST, HIGHEST] = [200, 20_000];
 /** The longest texts that are handed to Jira; characters. */
@@ -184,12 +184,16 @@ function giveUp(cause) {
 async function start() {
   document.getElementById("reload").addEventListener("click", () => location.reload());
   if (chat === undefined) return giveUp("setup");
+  if (globalThis.__bridge === undefined) return giveUp("jira");
+  let waitedFor = "jira";
+  setTimeout(() => giveUp(waitedFor), PATIENCE);
   try {
     await jira("enableTheming");
   } catch (failure) {
+    if (failure instanceof Late) return;
     // That there is no theming is an answer too: then the panel is light.
-    if (failure instanceof Late || !globalThis.__bridge) return giveUp("jira");
   }
+  waitedFor = "chat";
   new MutationObserver(() => {
     if (spoken) tell({ v: 1, ev: "theme", p: colorMode() });
   }).observe(document.documentElement, { attributeFilter: ["data-color-mode"] });
@@ -199,7 +203,6 @@ async function start() {
   });
   panel.src = `${chat}/panel/?host=forge&theme=${colorMode()}`;
   panel.hidden = false;
-  setTimeout(() => giveUp("chat"), PATIENCE);
 }
 
 start();
