@@ -25,7 +25,11 @@ pub(super) fn minify(folder: &Path) -> Result<(), Failure> {
                 .arg(format!("--outfile={}", script.display())),
         )?;
         let old_name = script.file_name().unwrap_or_default().to_string_lossy();
-        let Some(stem) = hashed::stem(&old_name) else { continue };
+        // What the page does not name is not loaded by it, and has no integrity value to keep.
+        if !page.contains(&*old_name) {
+            continue;
+        }
+        let stem = hashed::stem(&old_name).unwrap_or(&old_name);
         let after = read(script)?;
         let new_name = hashed::name(stem, &after, "js");
         fs::rename(script, folder.join(&new_name)).map_err(|reason| Failure::because("rename a script", reason))?;
