@@ -5,10 +5,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod atlassian;
 mod bodies;
 mod canary;
+mod canary_jira;
 mod checks;
+mod connect;
+mod connect_lifecycle;
 mod findings;
+mod forge;
+mod framing;
+mod jira;
 mod kill;
 mod limits;
 mod names;
@@ -17,7 +24,12 @@ mod parallel;
 mod process;
 mod rotation;
 mod save;
+mod search;
 mod sessions;
 mod settings;
+mod spoiled;
 mod store;
+mod tenants;
+mod tokens;
 mod world;
+mod wrong_tokens;

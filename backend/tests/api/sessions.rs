@@ -118,3 +118,15 @@ async fn behind_a_proxy_only_its_word_opens_a_session() {
     let (settings, _) = person.save("good", "\"0\"", "k").await.settings();
     assert_eq!(settings.token.unwrap().saved_by, Account { id: "amira".into(), name: None });
 }
+
+#[tokio::test]
+async fn where_jira_vouches_for_people_nobody_else_gets_a_session() {
+    let forge = ("CHAT_FORGE_APP_ID", crate::tokens::FORGE_APP);
+    let public = World::with(&[("CHAT_PUBLIC_ORIGIN", "https://chat.example.com"), forge]).await;
+    let ask = |world: &World| world.request(Method::POST, endpoint::SESSION).json(&json!({ "project": "SUP" }));
+    send(ask(&public)).await.problem(Code::SessionEnded);
+    let vouched = ask(&public).header("x-forwarded-user", "amira").header("x-chat-proxy-secret", "");
+    send(vouched).await.problem(Code::SessionEnded);
+    // On a machine's own address the tab goes on beside Jira.
+    send(ask(&World::with(&[forge]).await)).await.good::<Session>();
+}

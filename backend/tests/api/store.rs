@@ -2,7 +2,7 @@
 
 use backend::scope::Scope;
 use backend::secret::Sealed;
-use backend::store::{Kept, Note, Store, Stored};
+use backend::store::{ConnectTenant, Kept, Note, Store, Stored};
 use contract::finding::Finding;
 use contract::report::{App, Facts, TokenReport};
 use contract::settings::{Account, ProjectKey};
@@ -167,5 +167,40 @@ async fn completed_writes_are_kept_for_a_day() {
         keep("third", 2 * DAY + 1).await;
         assert_eq!(store.kept(&home, "first").await.unwrap(), None);
         assert_eq!(store.kept(&home, "second").await.unwrap(), Some(kept.clone()));
+    }
+}
+
+#[tokio::test]
+async fn of_two_installs_the_one_signed_later_stands() {
+    for url in database_urls().await {
+        let store = Store::open(&url.text).await.unwrap();
+        let tenant = |secret: Option<&str>, seconds: i64| ConnectTenant {
+            client_key: "one".into(),
+            site: "https://acme.atlassian.net".into(),
+            secret: secret.map(|text| Sealed { key_id: "k1".into(), text: text.into() }),
+            signed_at: at(seconds),
+        };
+        let stands = async || store.connect_tenant("one").await.unwrap();
+        assert_eq!(stands().await, None);
+        assert!(store.put_connect_tenant(&tenant(Some("first"), 10)).await.unwrap());
+        for seconds in [9, 10] {
+            assert!(!store.put_connect_tenant(&tenant(Some("other"), seconds)).await.unwrap());
+        }
+        assert_eq!(stands().await, Some(tenant(Some("first"), 10)));
+        assert!(store.put_connect_tenant(&tenant(Some("second"), 11)).await.unwrap());
+        assert_eq!(store.keys_in_use().await.unwrap(), ["k1"]);
+
+        let renewed = Sealed { key_id: "k2".into(), text: "renewed".into() };
+        let [old] = &store.connect_tenants_not_sealed_with("k2").await.unwrap()[..] else { panic!("there is one") };
+        store.reseal_connect_tenant("one", &tenant(Some("first"), 0).secret.unwrap(), &renewed).await.unwrap();
+        assert_eq!(stands().await, Some(tenant(Some("second"), 11)), "another one stands there by now");
+        store.reseal_connect_tenant("one", old.secret.as_ref().unwrap(), &renewed).await.unwrap();
+        assert_eq!(store.keys_in_use().await.unwrap(), ["k2"]);
+
+        assert!(!store.remove_connect_tenant("one", at(10)).await.unwrap());
+        assert!(!store.remove_connect_tenant("two", at(20)).await.unwrap());
+        assert!(store.remove_connect_tenant("one", at(20)).await.unwrap());
+        assert_eq!(stands().await, Some(tenant(None, 20)));
+        assert_eq!(store.keys_in_use().await.unwrap(), Vec::<String>::new());
     }
 }

@@ -1,0 +1,159 @@
+//! A stand-in for Atlassian's servers: it hands out real keys, answers for rights, and counts who asks. Its behaviour is
+//! set by the test.
+
+use crate::tokens::{Key, atlassian_key};
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{AUTHORIZATION, HOST};
+use axum::http::{HeaderMap, HeaderName, StatusCode};
+use axum::response::{IntoResponse, Response};
+use http_body_util::{BodyExt, Full};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::future::pending;
+use std::io;
+use std::sync::{Arc, Mutex};
+use tokio::net::TcpListener;
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Asked {
+    /// Forge's keys.
+    Keys,
+    /// A key of Connect's installs.
+    InstallKey,
+    /// The rights of a person.
+    Rights,
+}
+
+/// How it answers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum Mood {
+    /// As Atlassian does.
+    #[default]
+    Well,
+    /// Never.
+    Silent,
+    /// With this.
+    Says(u16, &'static [u8]),
+    /// Half of an answer.
+    CutOff,
+}
+
+/// A question as it came.
+#[derive(Clone, Debug)]
+pub(crate) struct Question {
+    pub(crate) host: String,
+    pub(crate) target: String,
+    pub(crate) authorization: String,
+    pub(crate) body: Bytes,
+}
+
+/// The stand-in. It ends with the test's runtime.
+pub(crate) struct Atlassian {
+    pub(crate) port: u16,
+    told: Arc<Told>,
+}
+
+struct Told {
+    keys: Mutex<Vec<Key>>,
+    moods: Mutex<HashMap<Asked, Mood>>,
+    questions: Mutex<Vec<(Asked, Question)>>,
+    administers: Mutex<bool>,
+}
+
+impl Atlassian {
+    pub(crate) async fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let told = Arc::new(Told {
+            keys: Mutex::new(vec![atlassian_key()]),
+            moods: Mutex::default(),
+            questions: Mutex::default(),
+            administers: Mutex::new(true),
+        });
+        let router = Router::new().fallback(answer).with_state(Arc::clone(&told));
+        tokio::spawn(async { axum::serve(listener, router).await });
+        Self { port, told }
+    }
+
+    pub(crate) fn let_be(&self, asked: Asked, mood: Mood) {
+        self.told.moods.lock().unwrap().insert(asked, mood);
+    }
+
+    pub(crate) fn let_administer(&self, administers: bool) {
+        *self.told.administers.lock().unwrap() = administers;
+    }
+
+    /// From now on it has these keys.
+    pub(crate) fn have_keys(&self, keys: Vec<Key>) {
+        *self.told.keys.lock().unwrap() = keys;
+    }
+
+    pub(crate) fn questions(&self, about: Asked) -> Vec<Question> {
+        let questions = self.told.questions.lock().unwrap();
+        questions.iter().filter(|(asked, _)| *asked == about).map(|(_, question)| question.clone()).collect()
+    }
+
+    pub(crate) fn count(&self, about: Asked) -> usize {
+        self.questions(about).len()
+    }
+}
+
+async fn answer(State(told): State<Arc<Told>>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    let asked = match path.as_str() {
+        "/.well-known/jwks.json" => Asked::Keys,
+        path if path.starts_with("/install-keys/") => Asked::InstallKey,
+        path if path.ends_with("/mypermissions") || path == "/rest/api/3/permissions/check" => Asked::Rights,
+        _ => return StatusCode::NOT_FOUND.into_response(),
+    };
+    let target = request.uri().to_string();
+    let (host, authorization) = (text(request.headers(), HOST), text(request.headers(), AUTHORIZATION));
+    let body = request.into_body().collect().await.unwrap().to_bytes();
+    let question = Question { host, target, authorization, body };
+    told.questions.lock().unwrap().push((asked, question.clone()));
+    let mood = told.moods.lock().unwrap().get(&asked).cloned().unwrap_or_default();
+    match mood {
+        Mood::Well => told.well(asked, &question, &path),
+        Mood::Silent => pending().await,
+        Mood::Says(status, body) => (StatusCode::from_u16(status).unwrap(), body).into_response(),
+        Mood::CutOff => {
+            // Mapped, the body does not tell its length, and so its end has to be told.
+            let half = Full::from("{").map_frame(|frame| frame).map_err(|never: Infallible| match never {});
+            Body::new(half.with_trailers(async { Some(Err(io::Error::other("cut off"))) })).into_response()
+        }
+    }
+}
+
+fn text(headers: &HeaderMap, name: HeaderName) -> String {
+    headers.get(name).map_or("", |value| value.to_str().unwrap()).to_owned()
+}
+
+impl Told {
+    fn well(&self, asked: Asked, question: &Question, path: &str) -> Response {
+        let (keys, administers) = (self.keys.lock().unwrap(), *self.administers.lock().unwrap());
+        match asked {
+            Asked::Keys => {
+                let keys: Vec<Value> = keys.iter().map(|key| key.jwk.clone()).collect();
+                json!({ "keys": keys }).to_string().into_response()
+            }
+            Asked::InstallKey => {
+                let key = keys.iter().find(|key| path.ends_with(&key.kid.replace("forge/invocation-token", "")));
+                key.map_or(StatusCode::NOT_FOUND.into_response(), |key| key.pem.clone().into_response())
+            }
+            Asked::Rights if path.ends_with("/mypermissions") => {
+                let told = json!({ "permissions": { "ADMINISTER_PROJECTS": { "havePermission": administers } } });
+                told.to_string().into_response()
+            }
+            Asked::Rights => {
+                let asked: Value = serde_json::from_slice(&question.body).unwrap();
+                let projects = if administers { asked["projectPermissions"][0]["projects"].clone() } else { json!([]) };
+                let grant = json!({ "permission": "ADMINISTER_PROJECTS", "issues": [], "projects": projects });
+                json!({ "globalPermissions": [], "projectPermissions": [grant] }).to_string().into_response()
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Forge: an Invocation Token is traded for a session of one person, in one project, for a short time.
+
+use crate::atlassian::{Asked, Mood};
+use crate::jira::{CLOUD, Jira};
+use crate::tokens::{AMIRA, USER_TOKEN, atlassian_key, invocation, rs256, rs256_header, strangers_key};
+use crate::world::{Answer, Person, World, send};
+use backend::clock::{Clock, at};
+use contract::endpoint;
+use contract::problem::{Code, Problem};
+use contract::settings::{Account, ProjectKey};
+use reqwest::Method;
+use serde_json::json;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, Instant};
+
+/// The code of a refusal. Forge passes on no other media type than this.
+#[track_caller]
+pub(crate) fn code(answer: &Answer) -> Code {
+    assert_eq!(answer.header("content-type"), "application/json", "{answer:?}");
+    assert_eq!(answer.header("cache-control"), "no-store");
+    let problem: Problem = serde_json::from_str(&answer.body).unwrap();
+    assert_eq!(answer.status.as_u16(), problem.code.status());
+    problem.code
+}
+
+#[tokio::test]
+async fn a_session_is_for_the_person_and_project_that_forge_names() {
+    let jira = Jira::new().await;
+    let session = jira.forge_session("10000").await;
+    assert!(session.expires_in <= 300);
+    let project = ProjectKey::parse("10000").unwrap();
+    let person = Person { world: &jira.world, project, bearer: session.bearer.expose().to_owned() };
+    let (settings, _) = person.save("good", "\"0\"", "k").await.settings();
+    let site = format!("acme.jira.localhost:{}", jira.atlassian.port);
+    assert_eq!((settings.project.key.as_str(), settings.project.site), ("SUP", Some(site)));
+    assert_eq!(settings.token.unwrap().saved_by, Account { id: AMIRA.into(), name: None });
+    for other in ["10001", "SUP", "1000", "010000"] {
+        let project = ProjectKey::parse(other).unwrap();
+        Person { world: &jira.world, project, bearer: person.bearer.clone() }.show().await.problem(Code::NotFound);
+    }
+    let [asked] = &jira.atlassian.questions(Asked::Rights)[..] else { panic!("Jira is asked once") };
+    let target = format!("/ex/jira/{CLOUD}/rest/api/3/mypermissions?projectId=10000&permissions=ADMINISTER_PROJECTS");
+    assert_eq!((&asked.target, &asked.authorization), (&target, &format!("Bearer {USER_TOKEN}")));
+}
+
+#[tokio::test]
+async fn a_project_that_is_renamed_keeps_what_it_has() {
+    let jira = Jira::new().await;
+    let person = |bearer: String| Person { world: &jira.world, project: ProjectKey::parse("10000").unwrap(), bearer };
+    let first = person(jira.forge_session("10000").await.bearer.expose().to_owned());
+    first.save("good", "\"0\"", "k").await.settings();
+    let mut renamed = jira.invocation("10000");
+    renamed["context"]["extension"]["project"]["key"] = json!("HELP");
+    let session: contract::request::Session =
+        send(jira.forge(&rs256(&rs256_header(&atlassian_key().kid), &renamed))).await.good();
+    let (settings, etag) = person(session.bearer.expose().to_owned()).show().await.settings();
+    assert_eq!((settings.project.key.as_str(), &*etag), ("HELP", "\"1\""));
+    assert!(settings.token.is_some());
+}
+
+#[tokio::test]
+async fn who_does_not_administer_gets_no_session() {
+    let jira = Jira::new().await;
+    let token = jira.signed_invocation("10000");
+    let without = jira.world.request(Method::POST, endpoint::FORGE_SESSION).bearer_auth(&token);
+    assert_eq!(code(&send(without).await), Code::NotAllowed);
+    assert_eq!(jira.atlassian.count(Asked::Rights), 0, "without the person's token there is nothing to ask with");
+    jira.atlassian.let_administer(false);
+    assert_eq!(code(&send(jira.forge(&token)).await), Code::NotAllowed);
+    for status in [401, 403, 404] {
+        jira.atlassian.let_be(Asked::Rights, Mood::Says(status, b"{}"));
+        assert_eq!(code(&send(jira.forge(&token)).await), Code::NotAllowed);
+    }
+}
+
+#[tokio::test]
+async fn a_jira_that_cannot_be_asked_is_named_in_time() {
+    for asked in [Asked::Keys, Asked::Rights] {
+        for mood in [
+            Mood::Silent,
+            Mood::CutOff,
+            Mood::Says(200, b"<html>"),
+            Mood::Says(200, b"{}"),
+            Mood::Says(200, b"{\"permissions\":{\"ADMINISTER_PROJECTS\":{\"havePermission\":\"yes\"}},\"keys\":[{}]}"),
+            Mood::Says(302, b""),
+            Mood::Says(429, b"{}"),
+            Mood::Says(503, b"{}"),
+        ] {
+            let jira = Jira::new().await;
+            jira.atlassian.let_be(asked, mood.clone());
+            let begun = Instant::now();
+            let answer = send(jira.forge(&jira.signed_invocation("10000"))).await;
+            assert_eq!(code(&answer), Code::JiraUnreachable, "{asked:?} {mood:?}");
+            assert!(begun.elapsed() < Duration::from_secs(4), "the page's host gives up after five");
+            assert_eq!(jira.world.sandbox.asked().await, 0);
+        }
+    }
+}
+
+/// A world whose clock the test turns.
+async fn with_a_clock() -> (Jira, Arc<AtomicI64>) {
+    let seconds = Arc::new(AtomicI64::new(1_795_000_000));
+    let shown = Arc::clone(&seconds);
+    (Jira::at(Clock::new(move || at(shown.load(Ordering::Relaxed)))).await, seconds)
+}
+
+#[tokio::test]
+async fn keys_are_kept_for_an_hour() {
+    let (jira, seconds) = with_a_clock().await;
+    for _ in 0..5 {
+        jira.forge_session("10000").await;
+    }
+    assert_eq!(jira.atlassian.count(Asked::Keys), 1);
+    seconds.fetch_add(3_599, Ordering::Relaxed);
+    jira.forge_session("10000").await;
+    assert_eq!(jira.atlassian.count(Asked::Keys), 1);
+    seconds.fetch_add(1, Ordering::Relaxed);
+    jira.forge_session("10000").await;
+    assert_eq!(jira.atlassian.count(Asked::Keys), 2);
+}
+
+#[tokio::test]
+async fn an_unknown_key_is_asked_for_once_in_half_a_minute() {
+    let (jira, seconds) = with_a_clock().await;
+    jira.forge_session("10000").await;
+    let stranger = strangers_key();
+    let newly_signed = |jira: &Jira| {
+        let header = rs256_header(&stranger.kid).to_string();
+        let claims = jira.invocation("10000").to_string();
+        crate::tokens::raw(&header, &claims, &stranger.private, jsonwebtoken::Algorithm::RS256)
+    };
+    for _ in 0..3 {
+        assert_eq!(code(&send(jira.forge(&newly_signed(&jira))).await), Code::SessionEnded);
+    }
+    assert_eq!(jira.atlassian.count(Asked::Keys), 1, "the keys are fresh");
+    seconds.fetch_add(30, Ordering::Relaxed);
+    for _ in 0..3 {
+        assert_eq!(code(&send(jira.forge(&newly_signed(&jira))).await), Code::SessionEnded);
+    }
+    assert_eq!(jira.atlassian.count(Asked::Keys), 2);
+    jira.forge_session("10000").await;
+    // Atlassian has changed its key; the new one is found at the next time of asking.
+    jira.atlassian.have_keys(vec![stranger.clone()]);
+    seconds.fetch_add(30, Ordering::Relaxed);
+    send(jira.forge(&newly_signed(&jira))).await.good::<contract::request::Session>();
+    assert_eq!(jira.atlassian.count(Asked::Keys), 3);
+    assert_eq!(code(&send(jira.forge(&jira.signed_invocation("10000"))).await), Code::SessionEnded);
+}
+
+#[tokio::test]
+async fn an_invocation_token_ends_by_the_clock() {
+    let (jira, seconds) = with_a_clock().await;
+    let token = jira.signed_invocation("10000");
+    seconds.fetch_add(29, Ordering::Relaxed);
+    send(jira.forge(&token)).await.good::<contract::request::Session>();
+    seconds.fetch_add(1, Ordering::Relaxed);
+    assert_eq!(code(&send(jira.forge(&token)).await), Code::SessionEnded);
+    let early = invocation(jira.now() + 6, CLOUD, &jira.site("acme").url, "10000");
+    let early = rs256(&rs256_header(&atlassian_key().kid), &early);
+    assert_eq!(code(&send(jira.forge(&early)).await), Code::SessionEnded);
+}
+
+#[tokio::test]
+async fn without_the_app_there_is_no_such_path() {
+    let world = World::new().await;
+    for (method, path) in [
+        (Method::POST, endpoint::FORGE_SESSION),
+        (Method::GET, endpoint::CONNECT_DESCRIPTOR),
+        (Method::GET, endpoint::CONNECT_SCRIPT),
+    ] {
+        let answer = send(world.request(method, path)).await;
+        assert_eq!(answer.status, 404, "{path}");
+    }
+    let answer = send(world.request(Method::POST, endpoint::FORGE_SESSION)).await;
+    assert_eq!(code(&answer), Code::NotFound);
+}
+
+#[tokio::test]
+async fn another_site_cannot_have_a_browser_ask() {
+    let jira = Jira::new().await;
+    let token = jira.signed_invocation("10000");
+    for (name, value) in
+        [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example"), ("host", "evil.example")]
+    {
+        assert_eq!(code(&send(jira.forge(&token).header(name, value)).await), Code::ForeignOrigin, "{name}");
+    }
+}

@@ -1,0 +1,39 @@
+//! Looks for secrets in places where none may be.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+/// What is looked for: any twelve characters of a token but for the zeros in its middle, plain, reversed, in
+/// hexadecimal digits, and two bytes to a character.
+pub(crate) struct Search {
+    twelve: HashSet<Vec<u8>>,
+    twenty_four: HashSet<Vec<u8>>,
+}
+
+impl Search {
+    pub(crate) fn for_all<'a>(secrets: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut search = Self { twelve: HashSet::new(), twenty_four: HashSet::new() };
+        for piece in secrets.into_iter().flat_map(|secret| secret.as_bytes().windows(12)) {
+            if piece.iter().filter(|byte| **byte != b'0').count() < 4 {
+                continue;
+            }
+            search.twelve.insert(piece.to_vec());
+            search.twelve.insert(piece.iter().rev().copied().collect());
+            search.twenty_four.insert(piece.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect());
+            search.twenty_four.insert(piece.iter().flat_map(|byte| [*byte, 0]).collect());
+        }
+        search
+    }
+
+    pub(crate) fn finds(&self, place: &[u8]) -> bool {
+        let twelve = place.windows(12).any(|window| self.twelve.contains(window));
+        twelve || place.windows(24).any(|window| self.twenty_four.contains(window))
+    }
+}
+
+/// The files of a folder by their names.
+pub(crate) fn read_all(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap());
+    files.map(|file| (file.file_name().into_string().unwrap(), fs::read(file.path()).unwrap())).collect()
+}

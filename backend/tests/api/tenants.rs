@@ -1,0 +1,148 @@
+//! Tenants are walled off: 10,000 requests with valid tokens for the wrong project or the wrong tenant, of which not one
+//! is answered.
+
+use crate::atlassian::Asked;
+use crate::jira::{Jira, Site};
+use crate::tokens::{AMIRA, context, hs256};
+use crate::world::token;
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use backend::Backend;
+use backend::caller::{Caller, Rights};
+use backend::scope::Scope;
+use contract::endpoint;
+use contract::problem::Problem;
+use contract::request::{CheckToken, OtherApp, SaveCheck, SaveToken};
+use contract::settings::{Account, Project, ProjectKey};
+use fastrand::Rng;
+use http_body_util::BodyExt;
+use sqlx::AnyPool;
+use tower::ServiceExt;
+
+const REQUESTS: usize = 10_000;
+/// Half of them come by Forge, half by Connect.
+const TENANTS: usize = 50;
+const PROJECTS: usize = 200;
+
+const ROUTES: [(&str, &str); 5] = [
+    ("GET", endpoint::SETTINGS),
+    ("POST", endpoint::TOKEN_CHECKS),
+    ("PUT", endpoint::TOKEN),
+    ("DELETE", endpoint::TOKEN),
+    ("POST", endpoint::CHECKS),
+];
+
+/// The projects have the same IDs in every tenant, as at Jira's.
+fn project(number: usize) -> ProjectKey {
+    ProjectKey::parse(&(10_000 + number).to_string()).unwrap()
+}
+
+/// A session as one is opened at Forge, for the rights are not what is tried here.
+fn session(backend: &Backend, tenant: usize, of: usize) -> String {
+    let caller = Caller {
+        scope: Scope { tenant: format!("forge:{tenant}"), project: project(of) },
+        shown: Project { key: project(of), name: None, site: None },
+        account: Account { id: AMIRA.into(), name: None },
+        rights: Rights::Administer,
+        installation: None,
+    };
+    let session = backend.sessions.open(&backend.keys, caller, backend.clock.now()).unwrap();
+    format!("Bearer {}", session.bearer.expose())
+}
+
+fn jwt(now: i64, site: &Site, secret: &str, of: usize) -> String {
+    format!("JWT {}", hs256(&context(now, &site.client_key, project(of).as_str()), secret))
+}
+
+/// A request's authorization, the project that its path names, and the refusal that it must get.
+fn wrong(rng: &mut Rng, jira: &Jira, sites: &[Site]) -> (String, String, StatusCode) {
+    let (tenant, of) = (rng.usize(..TENANTS / 2), rng.usize(..PROJECTS));
+    let other = (of + 1 + rng.usize(..PROJECTS - 1)) % PROJECTS;
+    let site = &sites[tenant];
+    let stranger = &sites[(tenant + 1 + rng.usize(..sites.len() - 1)) % sites.len()];
+    let now = jira.now();
+    let path = |number: usize| project(number).as_str().to_owned();
+    match rng.usize(..6) {
+        0 => (session(&jira.world.backend, tenant, of), path(other), StatusCode::NOT_FOUND),
+        1 => (jwt(now, site, &site.secret, of), path(other), StatusCode::NOT_FOUND),
+        // One tenant's name, and another's secret.
+        2 => (jwt(now, site, &stranger.secret, of), path(of), StatusCode::UNAUTHORIZED),
+        3 => {
+            let mut bearer = session(&jira.world.backend, tenant, of).into_bytes();
+            let at = rng.usize("Bearer v4.local.".len()..bearer.len());
+            bearer[at] = if bearer[at] == b'A' { b'B' } else { b'A' };
+            (String::from_utf8(bearer).unwrap(), path(of), StatusCode::UNAUTHORIZED)
+        }
+        // The same project, spelled so that somebody could take it for another, and the other way round.
+        4 => (jwt(now, site, &site.secret, of), format!("0{}", path(of)), StatusCode::NOT_FOUND),
+        _ => {
+            let spelled = format!("{}%2f..%2f{}", path(of), path(other));
+            (session(&jira.world.backend, tenant, of), spelled, StatusCode::NOT_FOUND)
+        }
+    }
+}
+
+/// A body that the route would take.
+fn body(pattern: &str) -> String {
+    let wish = SaveToken::new(token("good"), SaveCheck::Required, OtherApp::Refuse);
+    let body = match pattern {
+        endpoint::TOKEN => serde_json::to_string(&wish),
+        _ => serde_json::to_string(&CheckToken::new(token("good"))),
+    };
+    body.unwrap()
+}
+
+async fn ask(
+    router: &Router,
+    jira: &Jira,
+    (method, pattern): (&str, &str),
+    authorization: &str,
+    project: &str,
+) -> (StatusCode, String) {
+    let request = Request::builder()
+        .method(method)
+        .uri(pattern.replace("{project}", project))
+        .header("host", jira.world.address.trim_start_matches("http://"))
+        .header("authorization", authorization)
+        .header("content-type", "application/json")
+        .header("if-match", "\"0\"")
+        .header(endpoint::IDEMPOTENCY_KEY, "k");
+    let request = request.body(Body::from(body(pattern))).unwrap();
+    let answer = router.clone().oneshot(request).await.unwrap();
+    let status = answer.status();
+    (status, String::from_utf8(answer.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap())
+}
+
+#[tokio::test]
+async fn no_valid_token_opens_another_project_or_another_tenant() {
+    let jira = Jira::new().await;
+    let router = backend::app(&jira.world.backend);
+    let mut sites = Vec::new();
+    for tenant in 0..TENANTS / 2 {
+        sites.push(jira.installed(&format!("tenant-{tenant}")).await);
+    }
+    let mut rng = Rng::with_seed(20_261_123);
+    for _ in 0..REQUESTS {
+        let (authorization, project, expected) = wrong(&mut rng, &jira, &sites);
+        let route = ROUTES[rng.usize(..ROUTES.len())];
+        let (status, body) = ask(&router, &jira, route, &authorization, &project).await;
+        assert_eq!(status, expected, "{route:?} {project} {body}");
+        assert_eq!(serde_json::from_str::<Problem>(&body).unwrap().status, expected.as_u16());
+    }
+    assert_eq!((jira.world.sandbox.asked().await, jira.atlassian.count(Asked::Rights)), (0, 0));
+    let pool = AnyPool::connect(&format!("sqlite:{}", jira.world.database().display())).await.unwrap();
+    for table in ["connection", "audit", "kept"] {
+        let statement = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
+        let rows: i64 = sqlx::query_scalar(statement).fetch_one(&pool).await.unwrap();
+        assert_eq!(rows, 0, "{table}");
+    }
+    // The same requests with the right project are answered.
+    for (tenant, site) in sites.iter().enumerate() {
+        let of = rng.usize(..PROJECTS);
+        for authorization in [session(&jira.world.backend, tenant, of), jwt(jira.now(), site, &site.secret, of)] {
+            let (status, body) = ask(&router, &jira, ROUTES[0], &authorization, project(of).as_str()).await;
+            assert_eq!(status, StatusCode::OK, "{body}");
+        }
+    }
+}
