@@ -129,7 +129,7 @@ async fn a_dialog_takes_the_focus_to_its_safe_button_and_gives_it_back() {
     let (open, cancelled) = (RwSignal::new(false), RwSignal::new(0));
     let root = page(move || {
         let actions = view! {
-            <Button label="Keep" autofocus=true on_press=|()| () />
+            <Button label="Keep" on_press=|()| () />
             <Button label="Remove" on_press=|()| () />
         };
         view! {

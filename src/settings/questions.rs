@@ -56,7 +56,7 @@ fn named<'a>(app: Option<&'a App>, unknown: &'a str) -> &'a str {
 
 fn answers(context: Context, words: &'static Confirm, yes: Appearance, declined: Event, agreed: Event) -> AnyView {
     view! {
-        <Button label=words.no autofocus=true on_press=context.telling(declined) />
+        <Button label=words.no on_press=context.telling(declined) />
         <Button label=words.yes appearance=yes on_press=context.telling(agreed) />
     }
     .into_any()

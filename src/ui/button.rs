@@ -55,9 +55,6 @@ pub fn Button(
     /// Whether it submits the form that it stands in.
     #[prop(optional)]
     submit: bool,
-    /// Whether it takes the focus when the dialog that it stands in opens.
-    #[prop(optional)]
-    autofocus: bool,
     /// Called for each press that is not ignored. A submit button may leave it out and let
     /// the form listen.
     #[prop(optional, into)]
@@ -80,7 +77,6 @@ pub fn Button(
             aria-busy=busy_word
             aria-disabled=busy_word
             aria-describedby=described_by
-            autofocus=autofocus
             on:click=press
         >
             <span class="wa-button__label">{label}</span>

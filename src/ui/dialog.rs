@@ -7,7 +7,7 @@ use super::dynamic::whenever;
 /// A modal dialog, made by the browser: it holds the focus, Esc answers it with "no", and the
 /// focus goes back to where it was.
 ///
-/// On opening the browser focuses the button marked `autofocus`; mark the safe one.
+/// On opening the browser focuses the first button; make that the safe one.
 #[component]
 pub fn Dialog(
     /// The dialog's id; its heading's id begins with it.
@@ -31,6 +31,11 @@ pub fn Dialog(
         let Some(dialog) = node.get() else { return };
         let shown = open.get();
         if shown && !dialog.open() {
+            // Not marked before: a browser looks at the mark when a button is put into the page, and complains inside
+            // a frame.
+            if let Ok(Some(safe)) = dialog.query_selector(".wa-dialog__actions > button") {
+                drop(safe.set_attribute("autofocus", ""));
+            }
             // Fails only for a dialog that is not in the document, and an effect runs after
             // it has been put there.
             drop(dialog.show_modal());
@@ -72,7 +77,7 @@ mod tests {
     fn a_dialog_is_named_described_and_closed_until_it_is_asked_for() {
         let html = Owner::new().with(|| {
             let actions = view! {
-                <Button label="Keep" autofocus=true on_press=|()| () />
+                <Button label="Keep" on_press=|()| () />
                 <Button label="Remove" appearance=Appearance::Danger on_press=|()| () />
             }
             .into_any();
@@ -87,9 +92,6 @@ mod tests {
         assert!(html.contains(r#"aria-describedby="ask-body""#), "{html}");
         assert!(html.contains(r#"id="ask-title""#), "{html}");
         assert!(!html.contains(" open"), "{html}");
-        let focused = html.find("autofocus").expect("a button takes the focus");
-        let safe = html.find(">Keep<").expect("the safe button");
-        let acting = html.find(">Remove<").expect("the acting button");
-        assert!(focused < safe && safe < acting, "{html}");
+        assert!(!html.contains("autofocus"), "nothing takes the focus before the dialog opens: {html}");
     }
 }
