@@ -86,8 +86,9 @@ async fn run(wanted: Wanted) -> Result<(), String> {
     // Both handlers stand before the first line is printed: whoever reads it may send the signal at once.
     let explain = |error| listen::explain(listen::VARIABLE, bound, &error);
     let stop = stop_signal().map_err(explain)?;
-    println!("sandbox listening on http://{bound}");
-    println!("jira listening on http://{jira_bound}");
+    // In one piece, so that whoever waits for the first line has the second one too.
+    let listening = format!("sandbox listening on http://{bound}\njira listening on http://{jira_bound}\n");
+    print!("{listening}");
     sandbox::serve_with_jira(graph, jira, wanted.settings, stop).await.map_err(explain)
 }
 
