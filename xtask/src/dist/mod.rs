@@ -1,7 +1,9 @@
 //! `cargo xtask dist`: the page as it is served.
 
 mod hashed;
+mod index;
 pub(crate) mod precompress;
+mod program;
 mod scripts;
 mod sheets;
 
@@ -55,6 +57,7 @@ pub(crate) fn build() -> Result<(), Failure> {
         let dist = repository::dist();
         sheets::join(&dist)?;
         if shrinks {
+            program::shorten(&dist)?;
             scripts::minify(&dist)?;
         }
         precompress::folder(&dist)

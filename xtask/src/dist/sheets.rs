@@ -7,8 +7,8 @@ use crate::console::Failure;
 use std::fs;
 use std::path::Path;
 
-/// What the one sheet is called, before its hash.
-const STEM: &str = "style";
+/// What the one sheet is called, but for its hash.
+const NAME: &str = "style-.css";
 
 /// Writes one sheet in the place of all that `index.html` in `folder` links to, and one link in the place of theirs.
 ///
@@ -26,8 +26,8 @@ pub(super) fn join(folder: &Path) -> Result<(), Failure> {
         sheet.push_str(text.trim());
         fs::remove_file(&path).map_err(|reason| problem(name, reason))?;
     }
-    let name = hashed::name(STEM, &sheet, "css");
-    let link = format!("<link href=./{name} integrity={} rel=stylesheet>", hashed::integrity(&sheet));
+    let name = hashed::renamed(NAME, sheet.as_bytes());
+    let link = format!("<link href=./{name} integrity={} rel=stylesheet>", hashed::integrity(sheet.as_bytes()));
     let page = rest.ok_or_else(|| Failure("index.html links to no style sheet; look at Trunk.toml".to_owned()))?;
     fs::write(folder.join(&name), &sheet).map_err(|reason| problem(&name, reason))?;
     fs::write(&index, page.replacen(HERE, &link, 1)).map_err(|reason| problem("index.html", reason))

@@ -21,6 +21,7 @@ fn has_wasm_opt() -> bool {
     process::output(process::command("wasm-opt").arg("--version"))
         .and_then(|line| line.split(' ').nth(2)?.parse::<u32>().ok())
         .is_some_and(|version| version >= OLDEST_WASM_OPT)
+        && process::on_path("wasm-metadce").is_some()
 }
 
 fn has_esbuild() -> bool {
