@@ -26,6 +26,9 @@ use contract::settings::ProjectKey;
 use detect::{Kind, Probe, detect};
 use embedded::Embedded;
 
+/// The name of the page's notices at its host: a newer one takes the place of an older.
+const FLAG: &str = "whatsapp-settings";
+
 /// The place the page is running in.
 pub enum Host {
     /// A browser tab of its own.
@@ -160,10 +163,9 @@ impl Host {
             FlagKind::Information => "info",
         };
         if let Some(host) = self.reachable() {
-            let id = random::nonce();
             host.tell(
                 "flag",
-                &[("id", id.into()), ("title", title.into()), ("body", body.into()), ("type", kind.into())],
+                &[("id", FLAG.into()), ("title", title.into()), ("body", body.into()), ("type", kind.into())],
             );
         }
     }
