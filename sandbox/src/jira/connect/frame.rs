@@ -24,8 +24,7 @@ const CONTEXT_LIFETIME: u64 = 900;
 /// What stands in a context token where other tokens have the hash of a request.
 const CONTEXT_QSH: &str = "context-qsh";
 
-/// The `sandbox` attribute of the frame. Atlassian publishes none; this is what a product page of Jira's has been seen
-/// to set.
+/// The `sandbox` attribute of the frame. Atlassian does not say what Jira sets; this is what such pages commonly need.
 pub(super) const SANDBOX: &str = "allow-downloads allow-forms allow-modals allow-popups \
     allow-popups-to-escape-sandbox allow-same-origin allow-scripts allow-top-navigation-by-user-activation";
 

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
     Router,
-    extract::{Path, Query, State},
+    extract::{Path, Query},
     http::{StatusCode, header},
     middleware,
     response::{IntoResponse as _, Response},
@@ -29,8 +29,7 @@ pub(super) fn router(jira: &Arc<Jira>) -> Router {
         .route("/forge", get(async || page("forge.js")))
         .route("/connect", get(async || page("connect.js")))
         .route("/_assets/{name}", get(asset))
-        .route_layer(middleware::from_fn_with_state(Arc::clone(jira), hosts::site))
-        .with_state(Arc::clone(jira));
+        .route_layer(middleware::from_fn_with_state(Arc::clone(jira), hosts::site));
     // A bare frame is there under every name: that is what it is for.
     site.route("/frame", get(frame))
 }
@@ -40,7 +39,7 @@ fn page(script: &str) -> Response {
     (headers, text("text/html; charset=utf-8", PAGE.replace(PLACEHOLDER, script))).into_response()
 }
 
-async fn asset(State(_): State<Arc<Jira>>, Path(name): Path<String>) -> Response {
+async fn asset(Path(name): Path<String>) -> Response {
     match name.as_str() {
         "jira.css" => text("text/css; charset=utf-8", include_str!("jira.css")),
         "jira.js" => script(include_str!("jira.js")),
