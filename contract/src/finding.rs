@@ -113,7 +113,7 @@ findings! {
 
     /// Meta accepts the token.
     Accepted => Token, Pass;
-    /// Refused without a closer reason: code 190, 102, 104, 2500, 0.
+    /// Refused without a closer reason: code 190, 102, 2500, 0.
     Refused => Token, Fail;
     /// Cut or altered: code 190, "Malformed access token", "Cannot parse access token".
     Malformed => Token, Fail;
@@ -123,6 +123,8 @@ findings! {
     Revoked => Token, Fail;
     /// A person changed their password: code 190, subcode 460.
     PasswordChanged => Token, Fail;
+    /// The person behind it has no fitting role on the Facebook page: code 190, subcode 492.
+    PageRoleMissing => Token, Fail;
     /// The app is not assigned to the system user: code 190, subcode 458.
     AppNotAssigned => Token, Fail;
     /// The user has to confirm the account at Facebook: code 190, subcodes 459 and 464.
@@ -131,6 +133,8 @@ findings! {
     PermissionDenied => Token, Fail;
     /// Meta has blocked the business for a time, for its policies: code 368.
     PolicyBlocked => Token, Unknown;
+    /// Meta says that the question came without a token: code 104. It was sent with one.
+    TokenNotSeen => Token, Unknown;
     /// Whether Meta accepts it was not found out.
     TokenUnknown => Token, Unknown;
 

@@ -50,17 +50,22 @@ pub struct Findings {
     pub expired: Note,
     pub revoked: Note,
     pub password_changed: Note,
+    pub page_role_missing: Note,
     pub app_not_assigned: Note,
     pub user_checkpoint: Note,
     pub permission_denied: Note,
     pub policy_blocked: Note,
+    pub token_not_seen: Note,
     pub token_unknown: Note,
     pub system_user: Note,
     pub personal_token: Note,
     pub temporary_token: Note,
     pub page_token: Note,
     pub apps_own_token: Note,
+    /// Used where Meta did not tell.
     pub owner_unknown: Note,
+    /// Used where Meta told, and in a word that is not known here.
+    pub owner_new: Note,
     pub app_known: Note,
     /// Used where the app has no name.
     pub app_without_name: Note,

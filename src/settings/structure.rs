@@ -71,6 +71,11 @@ fn entered(text: &str, result: Option<Result<TokenReport, Error>>) -> State {
 }
 
 fn html_of(state: State) -> String {
+    html_in(state, false)
+}
+
+/// The panel in a host that shows notices itself, or in one that does not.
+fn html_in(state: State, has_flags: bool) -> String {
     Owner::new().with(|| {
         let nothing = Callback::new(|_| ());
         let context = Context {
@@ -80,7 +85,7 @@ fn html_of(state: State) -> String {
             now: RwSignal::new(now()),
             local: Timestamp::civil,
             messages: &ENGLISH,
-            on_notice: None,
+            on_notice: has_flags.then(|| Callback::new(|_| ())),
             field: NodeRef::new(),
             status: NodeRef::new(),
         };
@@ -92,6 +97,10 @@ fn every_state() -> Vec<(&'static str, State)> {
     let (loading, _) = State::begin();
     let (mut failed, _) = State::begin();
     failed.update(Event::Loaded(Attempt(0), Err(Error::Unreachable)));
+    let (mut silent, _) = State::begin();
+    silent.update(Event::Loaded(Attempt(0), Err(Error::HostSilent)));
+    let (mut elsewhere, _) = State::begin();
+    elsewhere.update(Event::Loaded(Attempt(0), Err(Error::WrongSite)));
     let mut replacing = loaded(Some(report(&GOOD)));
     replacing.update(Event::PressedReplace);
     let mut blocked = loaded(None);
@@ -101,9 +110,15 @@ fn every_state() -> Vec<(&'static str, State)> {
     ended.update(Event::Checked(Attempt(1), Err(problem)));
     let mut asking = loaded(Some(report(&GOOD)));
     asking.update(Event::PressedDisconnect);
+    let mut still = asking.clone();
+    still.update(Event::AgreedToDisconnect);
+    still.update(Event::Disconnected(Attempt(1), Err(Error::CutOff)));
+    still.update(Event::Loaded(Attempt(2), Ok(saved(Some(report(&GOOD))))));
     vec![
         ("loading", loading),
         ("failed", failed),
+        ("silent", silent),
+        ("elsewhere", elsewhere),
         ("empty", loaded(None)),
         ("blocked", blocked),
         ("wrong", entered("634974688087057", None)),
@@ -116,6 +131,7 @@ fn every_state() -> Vec<(&'static str, State)> {
         ("rejected", loaded(Some(report(&[Finding::Reached, Finding::Revoked])))),
         ("replacing", replacing),
         ("asking", asking),
+        ("still stored", still),
     ]
 }
 
@@ -225,4 +241,31 @@ fn steps_that_the_report_proves_are_ticked_by_themselves() {
     assert_eq!(ticks(entered(&token(), Some(Ok(report(&GOOD))))), 8);
     assert_eq!(ticks(loaded(Some(report(&GOOD)))), 9);
     assert_eq!(ticks(entered(&token(), Some(Ok(report(&[Finding::MetaDown]))))), 0);
+}
+
+#[test]
+fn on_another_jira_site_there_is_no_field_and_no_second_try() {
+    let states: std::collections::HashMap<_, _> = every_state().into_iter().collect();
+    let html = html_of(states["elsewhere"].clone());
+    assert!(html.contains(ENGLISH.problems.wrong_site.title), "{html}");
+    assert!(!html.contains("<input") && !html.contains(ENGLISH.footer.retry), "{html}");
+    let html = html_of(states["silent"].clone());
+    assert!(html.contains(ENGLISH.problems.host_silent.title) && html.contains(ENGLISH.footer.reload), "{html}");
+    assert!(!html.contains("<input"), "{html}");
+}
+
+#[test]
+fn a_notice_that_the_host_shows_is_neither_shown_nor_spoken_a_second_time() {
+    let mut state = loaded(Some(report(&GOOD)));
+    state.update(Event::PressedDisconnect);
+    state.update(Event::AgreedToDisconnect);
+    state.update(Event::Disconnected(Attempt(1), Ok(saved(None))));
+    let words = ENGLISH.told.disconnected;
+    assert_eq!(html_in(state.clone(), false).matches(words).count(), 2, "for eyes and for ears");
+    assert_eq!(html_in(state, true).matches(words).count(), 0);
+    let mut state = loaded(Some(report(&GOOD)));
+    state.update(Event::PressedCheckAgain);
+    state.update(Event::CheckedAgain(Attempt(1), Ok(saved(Some(report(&GOOD))))));
+    let words = ENGLISH.told.checked_again;
+    assert_eq!(html_in(state, true).matches(words).count(), 1, "which is no notice, and spoken alone");
 }

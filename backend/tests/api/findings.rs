@@ -102,19 +102,17 @@ fn expected(name: &str) -> Option<(HashSet<Finding>, Verdict)> {
         }
 
         "reported-invalid"
-        | "reported-wrong-page-role"
         | "invalid"
         | "invalid-401"
-        | "wrong-page-role"
         | "invalid-unknown-subcode"
         | "session-ended"
-        | "token-not-seen"
         | "no-active-token"
         | "cannot-authenticate" => (refused(F::Refused), V::Bad),
         "reported-not-installed" | "not-installed" => (refused(F::AppNotAssigned), V::Bad),
         "reported-checkpointed" | "checkpointed" | "reported-unconfirmed" | "unconfirmed" => {
             (refused(F::UserCheckpoint), V::Bad)
         }
+        "reported-wrong-page-role" | "wrong-page-role" => (refused(F::PageRoleMissing), V::Bad),
         "reported-password-changed" | "password-changed" => (refused(F::PasswordChanged), V::Bad),
         "reported-expired" | "expired" | "self-inspection-refused-then-expired" => (refused(F::Expired), V::Bad),
         "reported-revoked" | "revoked" => (refused(F::Revoked), V::Bad),
@@ -131,6 +129,9 @@ fn expected(name: &str) -> Option<(HashSet<Finding>, Verdict)> {
         "account-locked" => (something_else(F::AccountLocked), V::Bad),
         "policy-block" => {
             (only(&[F::Reached, F::PolicyBlocked, F::MessagingUnknown, F::ManagementUnknown]), V::Unknown)
+        }
+        "token-not-seen" => {
+            (only(&[F::Reached, F::TokenNotSeen, F::MessagingUnknown, F::ManagementUnknown]), V::Unknown)
         }
         "unknown-code" => (nothing_known(F::UnknownAnswer), V::Unknown),
 

@@ -47,10 +47,17 @@ pub(super) const FINDINGS: Findings = Findings {
     expired: r::EXPIRED,
     revoked: r::REVOKED,
     password_changed: r::PASSWORD_CHANGED,
+    page_role_missing: r::PAGE_ROLE_MISSING,
     app_not_assigned: r::APP_NOT_ASSIGNED,
     user_checkpoint: r::USER_CHECKPOINT,
     permission_denied: r::PERMISSION_DENIED,
     policy_blocked: r::POLICY_BLOCKED,
+    token_not_seen: Note::asks(
+        "Meta didn’t see the token",
+        "This says nothing about the token.",
+        "Meta says that the question came without a token, so something between Chat and Meta has taken it away. Check \
+         again in a minute; if it stays like this, tell the team that runs Chat.",
+    ),
     token_unknown: Note::both(
         "Whether Meta accepts the token is not known",
         "",
@@ -68,6 +75,13 @@ pub(super) const FINDINGS: Findings = Findings {
         "Meta answered only in part",
         "The permissions are there. Meta would not say whose token it is or when it expires, so make sure that you \
          generated it for a system user, with the expiration Never.",
+    ),
+    owner_new: Note::both(
+        "It belongs to somebody of a kind that is new",
+        "Make sure that it is a system user’s, not a person’s.",
+        "Whose token it is isn’t known",
+        "The permissions are there. Meta names a kind of owner that this page doesn’t know, so make sure that you \
+         generated the token for a system user.",
     ),
     app_known: Note::quiet("It was made for the app {name}", "App ID {id}"),
     app_without_name: Note::quiet("It was made for the app {id}", ""),

@@ -26,6 +26,12 @@ pub(super) const PASSWORD_CHANGED: Note = Note::asks(
     "The token belonged to a person whose password was changed. Generate one for a system user: it does not depend \
      on anybody’s password.",
 );
+pub(super) const PAGE_ROLE_MISSING: Note = Note::asks(
+    "A role on the page is missing",
+    "The token is a person’s, who has no fitting role on the Facebook page.",
+    "It depends on a person’s role on a Facebook page, and that person doesn’t have it. Generate a token for a system \
+     user: it does not depend on anybody’s role.",
+);
 pub(super) const APP_NOT_ASSIGNED: Note = Note::asks(
     "The app isn’t assigned yet",
     "Meta says that the system user may not use the app.",

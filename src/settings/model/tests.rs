@@ -187,6 +187,28 @@ fn disconnecting_asks_once_more_and_a_lost_answer_is_looked_up() {
 }
 
 #[test]
+fn after_a_disconnect_without_an_answer_only_what_is_known_is_said() {
+    let lost = || {
+        let mut state = loaded(Some("app-1"));
+        state.update(Event::PressedDisconnect);
+        let [Effect::Disconnect(attempt, _)] = state.update(Event::AgreedToDisconnect)[..] else { panic!("no call") };
+        let [Effect::Load(load)] = state.update(Event::Disconnected(attempt, Err(Error::TimedOut)))[..] else {
+            panic!("nobody looks")
+        };
+        (state, load)
+    };
+    let act = |state: &State| state.ready().and_then(Ready::stored).unwrap().act.clone();
+    let (mut state, load) = lost();
+    state.update(Event::Loaded(load, Ok(saved(Some("app-1"), "1"))));
+    assert_eq!(act(&state), Act::StillStored);
+    let (mut state, load) = lost();
+    state.update(Event::Loaded(load, Err(Error::Offline)));
+    assert_eq!(act(&state), Act::Unclear(Error::Offline));
+    assert_eq!(state.update(Event::PressedDisconnect), [], "it can be tried again");
+    assert_eq!(act(&state), Act::AskingDisconnect);
+}
+
+#[test]
 fn a_failed_check_again_leaves_the_connection_as_it_was() {
     let mut state = loaded(Some("app-1"));
     let before = state.ready().unwrap().saved.clone();

@@ -6,7 +6,8 @@ use contract::finding::Finding as F;
 /// The step of the guide that mends `finding`.
 pub(super) fn step_of(finding: F) -> Option<u8> {
     match finding {
-        F::PersonalToken | F::TemporaryToken | F::PageToken | F::AppsOwnToken | F::PasswordChanged => Some(3),
+        F::PersonalToken | F::TemporaryToken | F::PageToken | F::AppsOwnToken => Some(3),
+        F::PasswordChanged | F::PageRoleMissing => Some(3),
         F::AppNotAssigned => Some(5),
         F::AccountNotAssigned | F::AccountNotVisible => Some(6),
         F::Expired | F::Expires | F::DataAccessExpires | F::DataAccessExpired | F::Refused | F::Revoked => Some(7),
@@ -14,7 +15,8 @@ pub(super) fn step_of(finding: F) -> Option<u8> {
         F::Malformed => Some(9),
         F::Reached | F::Unreachable | F::TimedOut | F::MetaDown | F::BadAnswer | F::RateLimited => None,
         F::UnknownAnswer | F::NotChecked | F::Accepted | F::UserCheckpoint | F::PolicyBlocked => None,
-        F::TokenUnknown | F::SystemUser | F::OwnerUnknown | F::AppKnown | F::AppSecretRequired => None,
+        F::TokenNotSeen | F::TokenUnknown | F::SystemUser | F::OwnerUnknown | F::AppKnown => None,
+        F::AppSecretRequired => None,
         F::AppUnknown | F::MessagingGranted | F::MessagingUnknown | F::ManagementGranted => None,
         F::ManagementUnknown | F::BusinessGranted | F::BusinessNotGranted | F::NeverExpires => None,
         F::ExpiryUnknown | F::DataAccessNeverExpires | F::DataAccessUnknown => None,
@@ -37,6 +39,7 @@ pub(super) fn ways_of(finding: F) -> Vec<Way> {
         F::Reached | F::RateLimited | F::UnknownAnswer | F::NotChecked | F::Accepted | F::Refused => Vec::new(),
         F::Malformed | F::Expired | F::Revoked | F::PasswordChanged | F::AppNotAssigned => Vec::new(),
         F::UserCheckpoint | F::PermissionDenied | F::TokenUnknown | F::SystemUser => Vec::new(),
+        F::TokenNotSeen | F::PageRoleMissing => Vec::new(),
         F::PersonalToken | F::TemporaryToken | F::PageToken | F::AppsOwnToken | F::AppKnown => Vec::new(),
         F::MessagingGranted | F::MessagingMissing | F::MessagingUnknown | F::ManagementGranted => Vec::new(),
         F::ManagementMissing | F::ManagementUnknown | F::BusinessGranted | F::BusinessNotGranted => Vec::new(),

@@ -123,6 +123,18 @@ fn a_token_without_any_permission_is_told_from_one_that_lacks_a_single_one() {
     assert_ne!(speaker().report_headline(&report).title, both.title, "a revoked token leads");
 }
 
+#[test]
+fn whose_token_it_is_may_be_unknown_for_two_reasons() {
+    let told = speaker().report_headline(&report_with(Finding::OwnerUnknown));
+    assert!(!told.body.contains("expires"), "Meta did say when it expires: {}", told.body);
+    let mut report = report_with(Finding::OwnerUnknown);
+    report.checks.retain(|check| check.subject != Subject::Expiry);
+    report.checks.push(Finding::ExpiryUnknown.into());
+    let untold = speaker().report_headline(&report);
+    assert!(untold.body.contains("when it expires"), "{}", untold.body);
+    assert_ne!(told.title, untold.title);
+}
+
 fn errors() -> Vec<Error> {
     let refused = |code| Error::Refused(Box::new(Refusal::new(code, "never shown")));
     let mut errors = vec![Error::Offline, Error::Unreachable, Error::CutOff, Error::TimedOut, Error::Unreadable];
@@ -135,7 +147,7 @@ fn errors() -> Vec<Error> {
 fn every_failed_call_has_words_and_its_own_title() {
     let mut titles: HashMap<String, Error> = HashMap::new();
     for error in errors() {
-        for asked in [Asked::ToLook, Asked::ToSave, Asked::ToDisconnect] {
+        for asked in [Asked::ToLook, Asked::ToSave, Asked::ToDisconnect, Asked::WhatBecame] {
             let words = speaker().problem(&error, asked);
             said(&words.title);
             said(&words.body);
