@@ -18,9 +18,18 @@ const chat = chatOrigin(document.querySelector('meta[name="chat-origin"]')?.cont
 /** Whether the panel has spoken. Before that nothing is sent to it: its frame may hold something else. */
 let spoken = false;
 
+/** `text` as an address, or `undefined`. */
+function address(text) {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The origin to talk to, or `undefined` where the text is not that of a place where a secret may go. */
 function chatOrigin(text) {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = address(text);
   const here = /^(localhost|[a-z0-9.-]+\.localhost|127\.0\.0\.1|\[::1\])$/;
   const safe = url?.protocol === "https:" || (url?.protocol === "http:" && here.test(url.hostname));
   return safe && [url.origin, `${url.origin}/`].includes(text) ? url.origin : undefined;
@@ -58,9 +67,9 @@ function hasShape(value, fields) {
 
 /** New tabs and pages elsewhere are opened over https alone. */
 function isWebAddress(value) {
-  if (typeof value !== "string" || value.length > LONGEST_URL || !URL.canParse(value)) return false;
-  const { protocol, username, password } = new URL(value);
-  return protocol === "https:" && username === "" && password === "";
+  if (typeof value !== "string" || value.length > LONGEST_URL) return false;
+  const url = address(value);
+  return url?.protocol === "https:" && url.username === "" && url.password === "";
 }
 
 /** What the panel is told of where it is; a failure where Jira tells something else. */
@@ -103,7 +112,7 @@ function parsed(body) {
   return isObject(value) ? value : null;
 }
 
-const nothing = async () => null;
+const nothing = () => null;
 
 /** All that the panel may ask: the shape of `p`, and what is done. */
 const METHODS = new Map([
