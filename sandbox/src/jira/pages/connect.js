@@ -18,7 +18,7 @@ function calls(page, frame) {
     "user.getCurrentUser": () => ofContext(() => ({ atlassianAccountId: page.account, accountType: "atlassian" })),
     "theming.initializeTheming": () => jira.colorMode(),
     "flag.create": (flag) =>
-      jira.showFlag({ ...flag, leaves: flag.close === "auto" }, () => tell(frame, page, "flag.close", flag.id)),
+      jira.showFlag({ ...flag, leaves: flag.close === "auto" }, () => tell(frame, page, "flag.close", { flagIdentifier: flag.id })),
     "flag.close": (id) => jira.closeFlag(id),
     resize: (_, height) => jira.setHeight(frame, Number.parseFloat(height)),
     "navigator.go": (target, { absoluteUrl, relativeUrl } = {}) => {
