@@ -19,8 +19,8 @@ type DrawReady = Box<dyn Fn(&Ready, Speaker) -> Option<Value> + Send + Sync>;
 pub struct Context {
     /// The state. Parts read it through [`Context::of_ready`], so that typing redraws what it changes only.
     pub state: RwSignal<State>,
-    /// Told instead of `state` where a key press changed nothing but the draft: what is drawn from the draft follows
-    /// both, and the rest of the panel does not run for every key.
+    /// Told of every change, also of a key press that changed nothing but the draft, of which `state` tells nobody:
+    /// what is drawn from the draft follows this alone, and the rest of the panel does not run for every key.
     pub keys: RwSignal<()>,
     /// Takes what happened.
     pub dispatch: Callback<Event>,
@@ -65,16 +65,21 @@ impl Context {
         Drawn::new(self.memo_of_ready(Box::new(move |ready, speaker| Some(Value::new(draw(ready, speaker))))))
     }
 
-    /// Like [`Context::of_ready`], for what is drawn from the text in the field.
+    /// Like [`Context::of_ready`], for what is drawn from the text in the field; the clock does not draw it anew.
+    /// It subscribes to one signal, because each one more is paid for at every key.
     #[must_use]
     pub fn of_draft<T>(self, draw: fn(&Entry, Speaker) -> Option<T>) -> Drawn<T>
     where
         T: Clone + PartialEq + Send + Sync + 'static,
     {
-        Drawn::new(self.memo_of_ready(Box::new(move |ready, speaker| {
+        let draw: Draw = Box::new(move |state| {
+            let speaker = Speaker { messages: self.messages, now: self.now.get_untracked(), local: self.local };
+            draw(state.ready()?.entry()?, speaker).map(Value::new)
+        });
+        Drawn::new(Memo::new(move |_| {
             self.keys.track();
-            draw(ready.entry()?, speaker).map(Value::new)
-        })))
+            self.state.with_untracked(&*draw)
+        }))
     }
 
     /// Like [`Context::of_ready`], for words; empty until the settings are here.

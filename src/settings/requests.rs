@@ -47,9 +47,7 @@ impl Requests {
         let change = |state: &mut State| state.update(event);
         let effects = if quiet { self.state.try_update_untracked(change) } else { self.state.try_update(change) };
         let Some(effects) = effects else { return };
-        if quiet {
-            self.keys.notify();
-        }
+        self.keys.notify();
         self.on_dirty.run(self.state.with_untracked(State::is_dirty));
         for effect in effects {
             self.start(effect);

@@ -70,7 +70,7 @@ pub fn SaveBar(
             <Button label=words.check busy=checking on_press=context.telling(Event::PressedCheck) />
             {dynamic(keep)}
         </div>
-        <div id=REASON>{dynamic(why)}</div>
+        <div class="wa-form__reason" id=REASON>{dynamic(why)}</div>
         {dynamic(told)}
     }
 }
