@@ -90,7 +90,7 @@ test("while a token is being entered", async ({ settings, page, world, violation
   await gate.arrival(3);
   await look("being saved");
   gate.open();
-  await expect(settings.notice("Token saved without a check")).toBeVisible();
+  await expect(settings.done("Token saved without a check")).toBeVisible();
   await look("saved without a check");
 });
 
@@ -145,7 +145,7 @@ test("with a saved token", async ({ settings, page, world, violations, complaint
   await other.open();
   await other.disconnect.click();
   await other.dialog.getByRole("button", { name: "Disconnect" }).click();
-  await expect(other.notice("WhatsApp disconnected")).toBeVisible();
+  await expect(other.done("WhatsApp disconnected")).toBeVisible();
   await other.page.close();
   await settings.save.click();
   await settings.dialog.getByRole("button", { name: "Switch app" }).click();
@@ -157,7 +157,7 @@ test("with a saved token", async ({ settings, page, world, violations, complaint
   await expect(settings.dialog).toBeVisible();
   await look("the question about disconnecting");
   await settings.dialog.getByRole("button", { name: "Disconnect" }).click();
-  await expect(settings.notice("WhatsApp disconnected")).toBeVisible();
+  await expect(settings.done("WhatsApp disconnected")).toBeVisible();
   await look("disconnected");
 });
 

@@ -30,7 +30,7 @@ test("cleaning, verdict, report and save are said without being asked for", asyn
   await settings.paste(`\t${await token(world, "good")}\n`);
   await expect(settings.headline(settings.report)).toHaveText("This token is ready");
   await settings.save.click();
-  await expect(settings.notice("WhatsApp connected")).toBeVisible();
+  await expect(settings.done("WhatsApp connected")).toBeVisible();
   const expected = [
     /^This is an app token: it holds your App Secret/,
     /^Looks like a System User Access Token$/,

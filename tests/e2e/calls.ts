@@ -2,7 +2,7 @@
 // ends well, and how often it may be sent.
 
 import { expect, type Request } from "@playwright/test";
-import { CHECK_AGAIN, DISCONNECT, SAVE, SETTINGS, TOKEN_CHECK } from "./endpoints.ts";
+import { CHECK_AGAIN, DISCONNECT, pathOf, SAVE, SETTINGS, TOKEN_CHECK } from "./endpoints.ts";
 import { answer } from "./faults.ts";
 import { PANEL, type SettingsPage } from "./settings_page.ts";
 import type { World } from "./world.ts";
@@ -22,7 +22,7 @@ export interface Call {
 }
 
 async function pressTryAgain(settings: SettingsPage): Promise<void> {
-  await settings.page.getByRole("button", { name: "Try again" }).click();
+  await settings.panel.getByRole("button", { name: "Try again" }).click();
 }
 
 /** To the saved token, from wherever the page is. */
@@ -81,7 +81,7 @@ export const CALLS: Record<string, Call> = {
     },
     async makeAgain(settings) {
       await pressTryAgain(settings);
-      await expect(settings.page.getByRole("heading", { name: /^(WhatsApp connected|Token replaced)$/ })).toBeVisible();
+      await expect(settings.panel.getByRole("heading", { name: /^(WhatsApp connected|Token replaced)$/ })).toBeVisible();
     },
   },
   "check again": {
@@ -113,7 +113,7 @@ export const CALLS: Record<string, Call> = {
     async makeAgain(settings) {
       await pressTryAgain(settings);
       await confirmDisconnect(settings);
-      await expect(settings.notice("WhatsApp disconnected")).toBeVisible();
+      await expect(settings.done("WhatsApp disconnected")).toBeVisible();
     },
   },
 };
@@ -128,8 +128,7 @@ export class Tries {
 
   /** How many of `endpoint` since the last `forget`. */
   of({ method, path }: Call["endpoint"]): number {
-    const fits = (request: Request): boolean =>
-      request.method() === method && new URL(request.url()).pathname === path;
+    const fits = (request: Request): boolean => request.method() === method && pathOf(request.url()) === path;
     return this.requests.filter(fits).length;
   }
 

@@ -30,7 +30,7 @@ test("two admins at once: the second is told, keeps the draft, and may replace",
   );
   await expect(second.field).toHaveValue(theirs);
   await second.save.click();
-  await expect(second.notice("Token replaced")).toBeVisible();
+  await expect(second.done("Token replaced")).toBeVisible();
   await expect(second.fact("Token ends in")).toHaveText("Z003");
 
   // The first one still looks at the old state; what is there now is not deleted unseen.
@@ -53,6 +53,6 @@ test("however often Save is pressed, one save is sent", async ({ settings, page,
   for (let press = 0; press < 20; press++) await settings.field.press("Enter");
   await page.keyboard.press("Enter");
   gate.open();
-  await expect(settings.notice("WhatsApp connected")).toBeVisible();
+  await expect(settings.done("WhatsApp connected")).toBeVisible();
   expect(world.proxy.seen(SAVE)).toHaveLength(1);
 });

@@ -12,3 +12,10 @@ export const DISCONNECT = { method: "DELETE", path: "/api/projects/SUP/whatsapp/
 export const CHECK_AGAIN = { method: "POST", path: "/api/projects/SUP/whatsapp/checks" };
 /** Opening a session. */
 export const SESSION = { method: "POST", path: "/api/session" };
+/** Trading Jira's word for a session; asked by Forge, not by the page. */
+export const FORGE_SESSION = { method: "POST", path: "/forge/session" };
+
+/** The path of an address. Inside Jira the project SUP goes by its ID, which outlives the key. */
+export function pathOf(address: string): string {
+  return new URL(address, "http://any").pathname.replace("/projects/10000/", "/projects/SUP/");
+}

@@ -7,6 +7,7 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, type Socket } from "node:net";
 import { once } from "node:events";
+import { pathOf } from "./endpoints.ts";
 import { type Answer, type Fault, reset, send } from "./faults.ts";
 
 /** One request and what became of it. */
@@ -40,7 +41,10 @@ export class FaultProxy {
   private rules: Rule[] = [];
   private port = 0;
 
-  private constructor(private target: string) {
+  /** The origin behind it; none until it is pointed at one. */
+  private target = "";
+
+  private constructor() {
     this.server = createServer((incoming, outgoing) => {
       this.handle(incoming, outgoing).catch(() => reset(outgoing));
     });
@@ -50,9 +54,9 @@ export class FaultProxy {
     });
   }
 
-  /** Starts it in front of `target`, an origin. */
-  static async start(target: string): Promise<FaultProxy> {
-    const proxy = new FaultProxy(target);
+  /** Starts it, with nothing behind it yet. */
+  static async start(): Promise<FaultProxy> {
+    const proxy = new FaultProxy();
     await proxy.listen();
     return proxy;
   }
@@ -62,7 +66,7 @@ export class FaultProxy {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Stands in front of another backend from now on. */
+  /** Stands in front of `target`, an origin, from now on. */
   pointAt(target: string): void {
     this.target = target;
   }
@@ -147,5 +151,5 @@ export class FaultProxy {
 
 function matches({ method, path }: Omit<Match, "times">, exchange: Exchange): boolean {
   if (method !== undefined && method !== exchange.method) return false;
-  return typeof path === "string" ? new URL(exchange.path, "http://any").pathname === path : path.test(exchange.path);
+  return typeof path === "string" ? pathOf(exchange.path) === path : path.test(exchange.path);
 }

@@ -3,12 +3,15 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test as base } from "@playwright/test";
 import { Complaints } from "./complaints.ts";
+import { type HostName, HOSTS } from "./hosts.ts";
 import { SettingsPage } from "./settings_page.ts";
 import { World } from "./world.ts";
 
-interface Options {
+export interface Options {
   /** Added to the backend's environment: `test.use({ backendEnvironment: { … } })`. */
   backendEnvironment: Record<string, string>;
+  /** Where the page runs. */
+  host: HostName;
 }
 
 interface Fixtures {
@@ -22,9 +25,10 @@ interface Fixtures {
 
 export const test = base.extend<Options & Fixtures>({
   backendEnvironment: [{}, { option: true }],
+  host: ["standalone", { option: true }],
 
-  world: async ({ backendEnvironment }, use, info) => {
-    const world = await World.start(backendEnvironment);
+  world: async ({ backendEnvironment, host }, use, info) => {
+    const world = await World.start(backendEnvironment, host);
     await use(world);
     if (info.status !== info.expectedStatus) {
       await info.attach("backend.log", { body: world.backend.log });
@@ -33,7 +37,8 @@ export const test = base.extend<Options & Fixtures>({
     await world.stop();
   },
 
-  settings: async ({ page }, use) => use(new SettingsPage(page)),
+  settings: async ({ page, world, host }, use) =>
+    use(new SettingsPage(page, HOSTS[host], HOSTS[host].address(world))),
 
   baseURL: async ({ world }, use) => use(world.origin),
 

@@ -32,7 +32,7 @@ test("the first set-up: paste, report, save, reload, connected", async ({ settin
   expect(world.proxy.seen(SAVE)).toHaveLength(0);
 
   await settings.save.click();
-  await expect(settings.notice("WhatsApp connected")).toBeVisible();
+  await expect(settings.done("WhatsApp connected")).toBeVisible();
   await expectStored(settings);
   await page.reload();
   await expectStored(settings);
@@ -85,7 +85,7 @@ test("replacing by a token of another app asks first, and keeps the saved one un
   await expect(settings.dialog).toContainText("this one to Acme Returns");
   gate.open();
   await settings.dialog.getByRole("button", { name: "Switch app" }).click();
-  await expect(settings.notice("Token replaced")).toBeVisible();
+  await expect(settings.done("Token replaced")).toBeVisible();
   await expect(settings.fact("App")).toHaveText("Acme Returns (App ID 771203456789012)");
   await expect(settings.fact("Token ends in")).toHaveText("Z007");
 });
@@ -121,7 +121,7 @@ test("disconnecting asks once more, and then deletes the token", async ({ settin
 
   await settings.disconnect.click();
   await settings.dialog.getByRole("button", { name: "Disconnect" }).click();
-  await expect(settings.notice("WhatsApp disconnected")).toBeVisible();
+  await expect(settings.done("WhatsApp disconnected")).toBeVisible();
   await settings.expectStatus("Not set up", "Customers can’t reach this project");
   await expect(settings.status).toBeFocused();
   await page.reload();
@@ -150,16 +150,16 @@ for (const [name, status, evidence, tone] of [
   });
 }
 
-test("a token that could not be checked can be saved without it", async ({ settings, page, world, complaints }) => {
+test("a token that could not be checked can be saved without it", async ({ settings, world, complaints }) => {
   complaints.expect(/502/);
   const unavailable = await token(world, "meta-unavailable");
   await settings.open();
   await settings.pasteAndSee(unavailable, "Meta has a problem");
   await settings.save.click();
-  await expect(page.getByRole("main").getByText(/^Not saved: the token could not be checked\./)).toBeVisible();
+  await expect(settings.main.getByText(/^Not saved: the token could not be checked\./)).toBeVisible();
   await expect(settings.field).toHaveValue(unavailable);
   await settings.saveWithoutCheck.click();
-  await expect(settings.notice("Token saved without a check")).toBeVisible();
+  await expect(settings.done("Token saved without a check")).toBeVisible();
   await settings.expectStatus("Can’t check right now", "WhatsApp may well be working.");
   await settings.expectTone(settings.status.getByText("Can’t check right now"), "neutral");
   await expect(settings.fact("Last accepted by Meta")).toHaveText("Not yet");

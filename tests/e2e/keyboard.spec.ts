@@ -76,7 +76,7 @@ test("connect, check again, replace and disconnect by keyboard alone", async ({ 
   await page.keyboard.press("Shift+Tab");
   await expect(settings.field).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(settings.notice("WhatsApp connected")).toBeVisible();
+  await expect(settings.done("WhatsApp connected")).toBeVisible();
   await expect(settings.status).toBeFocused();
 
   await tabTo(page, "Check again");
@@ -108,7 +108,7 @@ test("connect, check again, replace and disconnect by keyboard alone", async ({ 
   await page.keyboard.press("Enter");
   await tabTo(page, "Switch app");
   await page.keyboard.press("Enter");
-  await expect(settings.notice("Token replaced")).toBeVisible();
+  await expect(settings.done("Token replaced")).toBeVisible();
   await expect(settings.status).toBeFocused();
 
   await tabTo(page, "Disconnect");
@@ -120,7 +120,7 @@ test("connect, check again, replace and disconnect by keyboard alone", async ({ 
   await page.keyboard.press("Enter");
   await tabTo(page, "Disconnect");
   await page.keyboard.press("Enter");
-  await expect(settings.notice("WhatsApp disconnected")).toBeVisible();
+  await expect(settings.done("WhatsApp disconnected")).toBeVisible();
   await expect(settings.status).toBeFocused();
   expect(world.proxy.seen(TOKEN_CHECK)).toHaveLength(4);
 });

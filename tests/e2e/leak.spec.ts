@@ -95,7 +95,7 @@ test("the token is in no place but the field and two requests", async ({ setting
   await whileEntering();
   expect(canary.formsIn(await programMemory(scene))).toContain("plain");
   await settings.save.click();
-  await expect(settings.notice("WhatsApp connected")).toBeVisible();
+  await expect(settings.done("WhatsApp connected")).toBeVisible();
   await atRest();
 
   await settings.checkAgain.click();
@@ -114,7 +114,7 @@ test("the token is in no place but the field and two requests", async ({ setting
   await expect(settings.notice("Chat has a problem")).toBeVisible();
   await settings.save.click();
   await settings.dialog.getByRole("button", { name: "Switch app" }).click();
-  await expect(settings.notice("Token replaced")).toBeVisible();
+  await expect(settings.done("Token replaced")).toBeVisible();
   await atRest();
 
   await page.reload();
@@ -122,7 +122,7 @@ test("the token is in no place but the field and two requests", async ({ setting
   await atRest();
   await settings.disconnect.click();
   await settings.dialog.getByRole("button", { name: "Disconnect" }).click();
-  await expect(settings.notice("WhatsApp disconnected")).toBeVisible();
+  await expect(settings.done("WhatsApp disconnected")).toBeVisible();
   await atRest();
 
   // And the way that is right: the same search finds the token in the two bodies.

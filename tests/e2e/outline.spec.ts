@@ -88,7 +88,7 @@ test("a report with its headline, its lines and its links", async ({ settings, w
   `);
   // The link unfolds the step and takes the focus there.
   await settings.report.getByRole("link", { name: "Go to step 8" }).first().click();
-  const step = settings.page.getByRole("listitem").filter({ hasText: "Tick the permissions" });
+  const step = settings.panel.getByRole("listitem").filter({ hasText: "Tick the permissions" });
   await expect(step.locator("summary")).toBeFocused();
   await expect(step.getByText("Chat works without the third.")).toBeVisible();
 });

@@ -2,10 +2,14 @@
 // programs and the browser in the environment.
 
 import { defineConfig } from "@playwright/test";
+import type { Options } from "./fixtures.ts";
+
+/** What an admin does and what the page promises holds wherever it runs. */
+const IN_EVERY_HOST = /journey/;
 
 const chromium = process.env["CHAT_E2E_CHROMIUM"];
 
-export default defineConfig({
+export default defineConfig<Options>({
   testDir: ".",
   testMatch: "*.spec.ts",
   // Kept out of git: a trace holds whatever was typed.
@@ -17,6 +21,11 @@ export default defineConfig({
   forbidOnly: true,
   reporter: "list",
   timeout: 30_000,
+  projects: [
+    { name: "standalone", use: { host: "standalone" } },
+    { name: "forge", use: { host: "forge" }, testMatch: IN_EVERY_HOST },
+    { name: "connect", use: { host: "connect" }, testMatch: IN_EVERY_HOST },
+  ],
   use: {
     // A trace more than doubles the time that the tests take; `-- --trace on` records one.
     trace: "off",

@@ -70,7 +70,7 @@ test("a whole journey asks no host but our own", async ({ settings, page, world 
   for (const step of await page.getByRole("list").locator("summary").all()) await step.click();
   await settings.disconnect.click();
   await settings.dialog.getByRole("button", { name: "Disconnect" }).click();
-  await expect(settings.notice("WhatsApp disconnected")).toBeVisible();
+  await expect(settings.done("WhatsApp disconnected")).toBeVisible();
   expect([...hosts]).toEqual([world.origin]);
 });
 

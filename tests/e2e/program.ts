@@ -7,8 +7,8 @@ import { once } from "node:events";
 const PATIENCE = 15_000;
 
 export class Program {
-  /** Where it listens, as `http://127.0.0.1:12345`. */
-  origin = "";
+  /** Where it listens, as `http://127.0.0.1:12345`, in the order in which it says so. */
+  readonly origins: string[] = [];
   /** Everything it has written so far, to both streams. */
   log = "";
 
@@ -17,17 +17,18 @@ export class Program {
     private readonly child: ChildProcess,
   ) {}
 
-  /** Starts `path` and waits until it prints `… listening on http://…`. */
-  static async start(name: string, path: string, environment: Record<string, string>): Promise<Program> {
+  /** Starts `path` and waits until it has printed `… listening on http://…` for each of its sockets. */
+  static async start(name: string, path: string, environment: Record<string, string>, sockets = 1): Promise<Program> {
     const child = spawn(path, { env: { PATH: process.env["PATH"], ...environment } });
     const program = new Program(name, child);
     await new Promise<void>((resolve, reject) => {
       const tooLong = setTimeout(() => reject(program.complaint("did not say that it listens")), PATIENCE);
       const read = (chunk: Buffer): void => {
         program.log += chunk.toString();
-        const origin = /listening on (http:\/\/\S+)/.exec(program.log)?.[1];
-        if (origin === undefined || program.origin !== "") return;
-        program.origin = origin;
+        if (program.origins.length > 0) return;
+        const said = [...program.log.matchAll(/listening on (http:\/\/\S+)\n/g)].flatMap(([, origin]) => origin ?? []);
+        if (said.length < sockets) return;
+        program.origins.push(...said);
         clearTimeout(tooLong);
         resolve();
       };
@@ -40,6 +41,11 @@ export class Program {
       });
     });
     return program;
+  }
+
+  /** Where it listens first of all. */
+  get origin(): string {
+    return this.origins[0] ?? "";
   }
 
   /** Stops it as an operator would, and fails if it does not end well. */

@@ -19,7 +19,7 @@ test("a save whose answer is lost ends as saved, under one key", async ({ settin
   // Cut off and not reset: after a reset the browser itself may send the request again.
   world.proxy.spoil({ ...SAVE, times: 1 }, cutAfter(40));
   await settings.save.click();
-  await expect(settings.notice("WhatsApp connected")).toBeVisible();
+  await expect(settings.done("WhatsApp connected")).toBeVisible();
   expect(keys(world)).toHaveLength(2);
   expect(new Set(keys(world)).size).toBe(1);
 });
@@ -37,7 +37,7 @@ test("where no answer comes through, saving again is the same save", async ({ se
 
   world.proxy.heal();
   await settings.messageOf(lost).getByRole("button", { name: "Try again" }).click();
-  await expect(settings.notice("WhatsApp connected")).toBeVisible();
+  await expect(settings.done("WhatsApp connected")).toBeVisible();
   expect(new Set(keys(world)).size).toBe(1);
   // One effect: the version that the first save made is the version that is there.
   const versions = world.proxy.seen(SAVE).map(({ answer }) => answer?.headers.etag);
@@ -50,7 +50,7 @@ test("two saves that an admin means are two intents", async ({ settings, world }
   await settings.replace.click();
   await settings.pasteAndSee(await token(world, "extra-scopes"), "This token is ready");
   await settings.save.click();
-  await expect(settings.notice("Token replaced")).toBeVisible();
+  await expect(settings.done("Token replaced")).toBeVisible();
   expect(new Set(keys(world)).size).toBe(2);
 });
 
@@ -62,7 +62,7 @@ test("a disconnect whose answer is lost is looked up", async ({ settings, world,
   world.proxy.spoil({ ...DISCONNECT, times: 1 }, loseAnswer);
   await settings.disconnect.click();
   await settings.dialog.getByRole("button", { name: "Disconnect" }).click();
-  await expect(settings.notice("WhatsApp disconnected")).toBeVisible();
+  await expect(settings.done("WhatsApp disconnected")).toBeVisible();
   await settings.expectStatus("Not set up", "Customers can’t reach this project");
 });
 

@@ -1,6 +1,7 @@
 // The page as its admin meets it: what can be read, and what can be done, by role and by words.
 
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import { type Host, HOSTS } from "./hosts.ts";
 
 /** The page of the project SUP. */
 export const PANEL = "/panel/?project=SUP";
@@ -9,6 +10,9 @@ export const PANEL = "/panel/?project=SUP";
 export type Tone = "neutral" | "information" | "success" | "warning" | "danger";
 
 export class SettingsPage {
+  /** The panel's own document: the page, or a frame in it. */
+  readonly panel: Page | FrameLocator;
+  readonly main: Locator;
   readonly heading: Locator;
   /** The state of the connection with its evidence. */
   readonly status: Locator;
@@ -29,29 +33,37 @@ export class SettingsPage {
   /** What a screen reader hears of checks and saves. */
   readonly told: Locator;
 
-  constructor(readonly page: Page) {
-    const button = (name: string): Locator => page.getByRole("button", { name, exact: true });
-    this.heading = page.getByRole("heading", { level: 1 });
-    this.status = page.getByRole("group", { name: "Status" });
-    this.field = page.getByLabel(/^System User Access Token/);
+  constructor(
+    readonly page: Page,
+    private readonly host: Host = HOSTS.standalone,
+    /** What `open` opens. */
+    private readonly address: string = PANEL,
+  ) {
+    const panel = host.panel(page);
+    const button = (name: string): Locator => panel.getByRole("button", { name, exact: true });
+    this.panel = panel;
+    this.main = panel.getByRole("main");
+    this.heading = panel.getByRole("heading", { level: 1 });
+    this.status = panel.getByRole("group", { name: "Status" });
+    this.field = panel.getByLabel(/^System User Access Token/);
     this.save = button("Save");
     this.check = button("Check token");
-    this.keep = page.getByRole("main").getByRole("button", { name: "Keep the saved token" });
+    this.keep = this.main.getByRole("button", { name: "Keep the saved token" });
     this.checkAgain = button("Check again");
     this.replace = button("Replace token");
-    this.disconnect = page.getByRole("main").getByRole("button", { name: "Disconnect" });
+    this.disconnect = this.main.getByRole("button", { name: "Disconnect" });
     this.saveWithoutCheck = button("Save without checking");
-    this.report = page.getByRole("region", { name: "What Meta says about this token" });
-    this.storedReport = page.getByRole("region", { name: "What Meta says about the saved token" });
-    this.dialog = page.getByRole("dialog");
-    this.cleaned = page.getByRole("status").first();
-    this.told = page.getByRole("status").last();
+    this.report = panel.getByRole("region", { name: "What Meta says about this token" });
+    this.storedReport = panel.getByRole("region", { name: "What Meta says about the saved token" });
+    this.dialog = panel.getByRole("dialog");
+    this.cleaned = panel.getByRole("status").first();
+    this.told = panel.getByRole("status").last();
   }
 
   /** Opens the page and waits until its settings are here. */
   async open(): Promise<void> {
     await this.page.context().grantPermissions(["clipboard-write"]);
-    await this.page.goto(PANEL);
+    await this.page.goto(this.address);
     await expect(this.status).toBeVisible();
   }
 
@@ -82,7 +94,7 @@ export class SettingsPage {
   }
 
   /** Pastes a token and waits for the report's headline. */
-  async pasteAndSee(token: string, headline: string): Promise<void> {
+  async pasteAndSee(token: string, headline: RegExp | string): Promise<void> {
     await this.paste(token);
     await expect(this.headline(this.report)).toHaveText(headline);
   }
@@ -91,7 +103,7 @@ export class SettingsPage {
   async connect(token: string): Promise<void> {
     await this.pasteAndSee(token, "This token is ready");
     await this.save.click();
-    await expect(this.notice("WhatsApp connected")).toBeVisible();
+    await expect(this.done("WhatsApp connected")).toBeVisible();
   }
 
   /** The headline over a report. */
@@ -107,7 +119,12 @@ export class SettingsPage {
 
   /** The heading of a message outside the reports. */
   notice(title: string): Locator {
-    return this.page.getByRole("heading", { level: 2, name: title, exact: true });
+    return this.panel.getByRole("heading", { level: 2, name: title, exact: true });
+  }
+
+  /** What tells that something was done: a message on the page, or a flag of Jira's. */
+  done(title: string): Locator {
+    return this.host.done(this.page, title);
   }
 
   /** The message around a heading: its words and its links. */
@@ -117,7 +134,7 @@ export class SettingsPage {
 
   /** What is known of the saved token under this name. */
   fact(name: string): Locator {
-    const term = this.page.getByRole("term").filter({ hasText: new RegExp(`^${name}$`) });
+    const term = this.panel.getByRole("term").filter({ hasText: new RegExp(`^${name}$`) });
     return term.locator("xpath=following-sibling::dd");
   }
 

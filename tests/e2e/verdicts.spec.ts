@@ -54,7 +54,7 @@ async function expectVerdict(settings: SettingsPage, world: World, { name, token
 async function expectBlocked(settings: SettingsPage, world: World, token: string): Promise<void> {
   await settings.save.click();
   const why = "Not saved: Chat can’t work with this token. The report says why.";
-  await expect(settings.page.getByRole("main").getByText(why)).toBeVisible();
+  await expect(settings.panel.getByRole("main").getByText(why)).toBeVisible();
   await expect(settings.field).toBeFocused();
   await expect(settings.field).toHaveValue(token);
   expect(world.proxy.seen(SAVE)).toHaveLength(0);
