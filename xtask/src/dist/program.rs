@@ -15,6 +15,10 @@ use std::process::Command;
 /// The streams of Leptos's server functions, which this page has none of. Their names begin so, or hold this.
 const UNUSED: &str = "intounderlying";
 
+/// After what index.html asks for: what was taken out leaves more to find, and what is often used comes first, where
+/// it has the shorter numbers.
+const LAST_ROUND: [&str; 4] = ["-Oz", "--reorder-locals", "--reorder-globals", "--reorder-functions"];
+
 /// One thing that both halves know by a name.
 #[derive(Debug, PartialEq)]
 struct Renamed {
@@ -53,11 +57,13 @@ pub(super) fn shorten(folder: &Path) -> Result<(), Failure> {
     process::run_quietly(
         process::command("wasm-metadce").args(&features).arg(&program).arg("-f").arg(&graph).arg("-o").arg(&trimmed),
     )?;
-    let names = renamed(process::command("wasm-opt").args(&options).arg(&trimmed).arg("-o").arg(&small))?;
+    let names =
+        renamed(process::command("wasm-opt").args(&options).args(LAST_ROUND).arg(&trimmed).arg("-o").arg(&small))?;
 
     let mut index = Index::read(folder)?;
     let text = fs::read_to_string(&glue).map_err(|reason| Failure::because("read the glue", reason))?;
-    index.replace(&glue.file_name().unwrap_or_default().to_string_lossy(), names.told(&text).as_bytes())?;
+    let text = names.told(&private(&text));
+    index.replace(&glue.file_name().unwrap_or_default().to_string_lossy(), text.as_bytes())?;
     index.replace(&name, &fs::read(&small).map_err(|reason| Failure::because("read the program", reason))?)
 }
 
@@ -95,6 +101,15 @@ fn wanted(exports: &[Renamed]) -> String {
     let nodes: String =
         exports.iter().map(|export| format!(",\n{{\"name\": \"{0}\", \"export\": \"{0}\"}}", export.old)).collect();
     format!("[{{\"name\": \"the glue\", \"root\": true, \"reaches\": [{}]}}{nodes}]", reached.join(", "))
+}
+
+/// The glue without what it offers to other pages than ours. The minifier then leaves out what is unused.
+fn private(glue: &str) -> String {
+    let line = |line: &str| match line.strip_prefix("export class ") {
+        Some(class) => format!("class {class}\n"),
+        None => line.replace("export { initSync, ", "export { ") + "\n",
+    };
+    glue.lines().filter(|line| !line.starts_with("if (Symbol.dispose) ")).map(line).collect()
 }
 
 impl Names {
@@ -150,6 +165,13 @@ fn find<'a>(names: &'a [Renamed], old: &str) -> Option<&'a str> {
 
 fn is_of_name(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || letter == '_' || letter == '$'
+}
+
+#[test]
+fn only_the_start_of_the_program_is_on_offer() {
+    let glue = "export class Stream {\n}\nif (Symbol.dispose) Stream.prototype[Symbol.dispose] = 1;\n\
+                export { initSync, __wbg_init as default };\n";
+    assert_eq!(private(glue), "class Stream {\n}\nexport { __wbg_init as default };\n");
 }
 
 #[test]

@@ -17,7 +17,9 @@ pub(super) fn minify(folder: &Path) -> Result<(), Failure> {
     for script in precompress::files(folder)?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "js")) {
         let problem = |reason| Failure::because(format!("minify {}", script.display()), reason);
         let minified = process::output(
-            process::command("esbuild").args(["--minify", "--format=esm", "--log-level=warning"]).arg(script),
+            process::command("esbuild")
+                .args(["--minify", "--format=esm", "--tree-shaking=true", "--log-level=warning"])
+                .arg(script),
         )
         .ok_or_else(|| Failure(format!("esbuild does not understand {}", script.display())))?;
         let name = script.file_name().unwrap_or_default().to_string_lossy();
