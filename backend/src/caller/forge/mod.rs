@@ -68,9 +68,9 @@ impl Forge {
         let person = person.filter(|token| (1..=LONGEST).contains(&token.len())).ok_or(Error::NotAllowed)?;
         rights::administers(&backend.atlassian, &self.api, &invocation, person).await?;
         let caller = admitted(invocation);
-        // Whoever looks for one installation's visits finds them here.
-        let Caller { scope: Scope { tenant, project }, account, installation, .. } = &caller;
-        tracing::info!(tenant, project = project.as_str(), account = account.id, installation, "a session begins");
+        // Whoever looks for one installation's visits finds them here; who it was stands in the audit log.
+        let Caller { scope: Scope { tenant, project }, installation, .. } = &caller;
+        tracing::info!(tenant, project = project.as_str(), installation, "a session begins");
         backend.sessions.open(&backend.keys, caller, now)
     }
 }
