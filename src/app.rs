@@ -1,7 +1,7 @@
 //! The composition root: finds the host, chooses the language, builds the client, shows the settings.
 
 use crate::api::{Client, Error};
-use crate::host::{self, Denial, FlagKind, Host, Opened};
+use crate::host::{self, Denial, Host, Opened};
 use crate::i18n::{Messages, for_locale};
 use crate::settings::SettingsPanel;
 use crate::settings::message::Message;
@@ -64,8 +64,7 @@ pub fn App(
     let on_dirty = Callback::new(move |dirty| kept.with_value(|host| host.set_dirty(dirty)));
     let on_notice = host.has_flags().then(|| {
         Callback::new(move |notice: Notice| {
-            let kind = if notice.outcome == Outcome::Pass { FlagKind::Success } else { FlagKind::Information };
-            kept.with_value(|host| host.flag(kind, notice.title, &notice.body));
+            kept.with_value(|host| host.flag(notice.outcome == Outcome::Pass, notice.title, &notice.body));
         })
     });
     let project = opened.and_then(|opened| opened.project.ok_or_else(|| Error::from_status(404, None)));

@@ -47,12 +47,13 @@ impl Error {
     /// Why there is no session. Never Meta's fault, and never the token's.
     #[must_use]
     pub fn from_denial(denial: Denial) -> Self {
-        match denial {
+        let status = match denial {
             // The backend could not ask Jira either.
-            Denial::Silent | Denial::Refused(502) => Self::HostSilent,
-            Denial::Unvouched => Self::from_status(401, None),
-            Denial::Refused(status) => Self::from_status(status, None),
-        }
+            Denial::Silent | Denial::Refused(502) => return Self::HostSilent,
+            Denial::Unvouched => 401,
+            Denial::Refused(status) => status,
+        };
+        Self::from_status(status, None)
     }
 
     /// The refusal's code, where it is a refusal.

@@ -58,15 +58,6 @@ pub enum Authorization {
     Granted(&'static str, Session),
 }
 
-/// How a notice of the host's looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FlagKind {
-    /// Something went well.
-    Success,
-    /// Something is so.
-    Information,
-}
-
 impl Host {
     /// Finds out where the page is running.
     #[must_use]
@@ -156,12 +147,9 @@ impl Host {
         self.reachable().is_some()
     }
 
-    /// Has the host show a notice.
-    pub fn flag(&self, kind: FlagKind, title: &str, body: &str) {
-        let kind = match kind {
-            FlagKind::Success => "success",
-            FlagKind::Information => "info",
-        };
+    /// Has the host show a notice: of a success, or of something that is so.
+    pub fn flag(&self, is_success: bool, title: &str, body: &str) {
+        let kind = if is_success { "success" } else { "info" };
         if let Some(host) = self.reachable() {
             host.tell(
                 "flag",

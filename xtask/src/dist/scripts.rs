@@ -18,7 +18,8 @@ pub(super) fn minify(folder: &Path) -> Result<(), Failure> {
         let problem = |reason| Failure::because(format!("minify {}", script.display()), reason);
         let minified = process::output(
             process::command("esbuild")
-                .args(["--minify", "--format=esm", "--tree-shaking=true", "--log-level=warning"])
+                // The console is read by nobody who uses the page.
+                .args(["--minify", "--format=esm", "--tree-shaking=true", "--drop:console", "--log-level=warning"])
                 .arg(script),
         )
         .ok_or_else(|| Failure(format!("esbuild does not understand {}", script.display())))?;
