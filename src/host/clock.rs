@@ -92,12 +92,13 @@ mod browser_tests {
     #[wasm_bindgen_test]
     fn dates_are_shown_in_the_hosts_zone() {
         let at = epoch();
+        set_zone("");
         let browsers = local(at);
         set_zone("Asia/Kolkata");
         assert_eq!((local(at).hour, local(at).minute), (5, 30));
         set_zone("America/New_York");
         assert_eq!((local(at).year, local(at).day, local(at).hour), (1969, 31, 19));
-        for none in ["Mars/Olympus", "", "../etc"] {
+        for none in ["Mars/Olympus", "../etc"] {
             set_zone(none);
             assert_eq!(local(at), browsers, "{none}");
         }

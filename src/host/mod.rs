@@ -15,6 +15,8 @@ mod line;
 mod messages;
 mod random;
 mod standalone;
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests;
 mod window;
 
 pub use clock::{local, now};

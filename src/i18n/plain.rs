@@ -181,6 +181,7 @@ pub struct Stored {
     /// `{who}`, `{when}`
     pub saved_value: &'static str,
     pub local_account: &'static str,
+    pub nameless_account: &'static str,
     pub expires: &'static str,
     pub expires_never: &'static str,
     pub expires_unknown: &'static str,

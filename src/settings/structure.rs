@@ -214,6 +214,11 @@ fn what_is_stored_is_told_without_the_token() {
         assert!(html.contains(fact), "{fact}: {html}");
     }
     assert!(html.contains(ENGLISH.stored.elsewhere_body), "{html}");
+    let mut jira = saved(Some(report(&GOOD)));
+    jira.settings.token.as_mut().unwrap().saved_by.id = "5b10ac8d82e05b22cc7d4ef5".into();
+    let (mut state, _) = State::begin();
+    state.update(Event::Loaded(Attempt(0), Ok(jira)));
+    assert!(html_of(state).contains("an admin of this project"), "Jira tells no name");
     assert!(!html.contains(r#"id="token""#), "no field to edit what is stored: {html}");
 }
 

@@ -88,6 +88,7 @@ pub(super) const STORED: Stored = Stored {
     saved: "Saved",
     saved_value: "{when}, by {who}",
     local_account: "somebody on this machine",
+    nameless_account: "an admin of this project",
     expires: "Expires",
     expires_never: "Never",
     expires_unknown: "Meta didn’t say",

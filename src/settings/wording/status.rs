@@ -158,6 +158,8 @@ impl Speaker {
     }
 
     fn who<'a>(&self, token: &'a StoredToken) -> &'a str {
-        token.saved_by.name.as_deref().unwrap_or(self.messages.stored.local_account)
+        let words = &self.messages.stored;
+        let nameless = if token.saved_by.id == "local" { words.local_account } else { words.nameless_account };
+        token.saved_by.name.as_deref().unwrap_or(nameless)
     }
 }
