@@ -1,4 +1,5 @@
 //! Hosts in a real browser, with a stand-in at the other end of the line.
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 use super::embedded::Embedded;
 use super::foreign::Foreign;
