@@ -102,7 +102,7 @@ pub(super) const STORED: Stored = Stored {
     replace: "Replace token",
     disconnect: "Disconnect",
     still_title: "The token is still saved",
-    still_body: "The request to disconnect didn’t come through, and WhatsApp is connected as before. Try again.",
+    still_body: "The request to disconnect didn’t come through, and nothing has changed. Try again.",
     replace_title: "Replace the token",
     replace_body: "The saved token stays in use until the new one is accepted.",
 };
