@@ -12,6 +12,7 @@
 pub mod connect;
 pub mod forge;
 mod jwt;
+mod name;
 mod session;
 pub mod standalone;
 
@@ -23,7 +24,7 @@ use crate::scope::Scope;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName};
+use axum::http::{HeaderMap, HeaderName, Method};
 use contract::settings::{Account, Project};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -74,7 +75,7 @@ impl FromRequestParts<Arc<Backend>> for Caller {
     async fn from_request_parts(parts: &mut Parts, backend: &Arc<Backend>) -> Result<Self, Error> {
         let header = single(&parts.headers, &AUTHORIZATION).ok_or(Error::SessionEnded)?.to_owned();
         let connect = backend.connect.as_ref().zip(header.strip_prefix("JWT "));
-        let mut caller = match (connect, header.strip_prefix("Bearer ")) {
+        let caller = match (connect, header.strip_prefix("Bearer ")) {
             (Some((connect, token)), _) => connect.caller(backend, token).await?,
             (None, Some(bearer)) => backend.sessions.verify(&backend.keys, bearer, backend.clock.now())?,
             (None, None) => return Err(Error::SessionEnded),
@@ -83,12 +84,13 @@ impl FromRequestParts<Arc<Backend>> for Caller {
         if asked.iter().any(|(_, project)| project != caller.scope.project.as_str()) {
             return Err(Error::NotFound);
         }
-        if let Some((connect, _)) = connect
-            && !parts.method.is_safe()
-        {
-            caller.rights = connect.rights(backend, &caller).await?;
+        match connect {
+            // A save alone keeps who it was.
+            Some((connect, _)) if !parts.method.is_safe() => {
+                connect.with_rights(backend, caller, parts.method == Method::PUT).await
+            }
+            _ => Ok(caller),
         }
-        Ok(caller)
     }
 }
 

@@ -81,7 +81,7 @@ mod tests {
         Caller {
             scope: Scope { tenant: "forge:c0ffee".into(), project: key("10000") },
             shown: Project { key: key("SUP"), name: None, site: Some("acme.atlassian.net".into()) },
-            account: Account { id: "5b10".into(), name: None },
+            account: Account { id: "5b10".into(), name: Some("Amira Süd".into()) },
             rights: Rights::Administer,
             installation: Some("ari:cloud:ecosystem::installation/1".into()),
         }

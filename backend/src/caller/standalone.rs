@@ -4,7 +4,7 @@
 //! the names it answers to keep web pages out (see `gate::names`). Anywhere else a reverse proxy authenticates the
 //! person, proves itself by a shared secret, and names the person in a header.
 
-use super::{Caller, Rights};
+use super::{Caller, Rights, name};
 use crate::error::Error;
 use crate::scope::Scope;
 use crate::secret::{Keyring, same_text};
@@ -20,9 +20,6 @@ pub const FORWARDED_NAME: &str = "x-forwarded-preferred-username";
 
 /// A backend of its own has one tenant.
 const TENANT: &str = "local";
-
-/// The longest account ID or name, in characters.
-const LONGEST: usize = 128;
 
 /// Who may open a session here.
 pub enum Admission {
@@ -58,10 +55,8 @@ impl Admission {
     }
 }
 
-fn text(headers: &HeaderMap, name: &str) -> Option<String> {
-    let text = std::str::from_utf8(headers.get(name)?.as_bytes()).ok()?.trim();
-    let fits = !text.is_empty() && text.chars().count() <= LONGEST && !text.chars().any(char::is_control);
-    fits.then(|| text.to_owned())
+fn text(headers: &HeaderMap, header: &str) -> Option<String> {
+    name::fit(std::str::from_utf8(headers.get(header)?.as_bytes()).ok()?)
 }
 
 #[cfg(test)]

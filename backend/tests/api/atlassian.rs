@@ -1,7 +1,7 @@
-//! A stand-in for Atlassian's servers: it hands out real keys, answers for rights, and counts who asks. Its behaviour is
+//! A stand-in for Atlassian's servers: it hands out real keys, answers for rights and names, and counts who asks. Its behaviour is
 //! set by the test.
 
-use crate::tokens::{Key, atlassian_key};
+use crate::tokens::{AMIRA, Key, atlassian_key};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
@@ -26,6 +26,8 @@ pub(crate) enum Asked {
     InstallKey,
     /// The rights of a person.
     Rights,
+    /// The name of a person.
+    Name,
 }
 
 /// How it answers.
@@ -108,6 +110,7 @@ async fn answer(State(told): State<Arc<Told>>, request: Request) -> Response {
         "/.well-known/jwks.json" => Asked::Keys,
         path if path.starts_with("/install-keys/") => Asked::InstallKey,
         path if path.ends_with("/mypermissions") || path == "/rest/api/3/permissions/check" => Asked::Rights,
+        path if path.ends_with("/myself") || path == "/rest/api/3/user" => Asked::Name,
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
     let target = request.uri().to_string();
@@ -144,6 +147,7 @@ impl Told {
                 let key = keys.iter().find(|key| path.ends_with(&key.kid.replace("forge/invocation-token", "")));
                 key.map_or(StatusCode::NOT_FOUND.into_response(), |key| key.pem.clone().into_response())
             }
+            Asked::Name => json!({ "accountId": AMIRA, "displayName": "Amira Costa" }).to_string().into_response(),
             Asked::Rights if path.ends_with("/mypermissions") => {
                 let told = json!({ "permissions": { "ADMINISTER_PROJECTS": { "havePermission": administers } } });
                 told.to_string().into_response()

@@ -1,17 +1,18 @@
 //! What Jira entrusts to the backend stays where it belongs: Invocation Tokens, tokens of a person, shared secrets,
-//! tokens of a page and of an address are in no log line at TRACE, and not in the database.
+//! tokens of a page and of an address are in no log line at TRACE, and not in the database. Who a person is, is in no
+//! log line either.
 
 use crate::atlassian::{Asked, Atlassian, Mood};
 use crate::process::{program, start};
 use crate::search::{Search, read_all};
 use crate::tokens::{
-    CONNECT_APP, FORGE_APP, QSH_INSTALLED, USER_TOKEN, atlassian_key, context, hs256, invocation, lifecycle, rs256,
-    rs256_header,
+    AMIRA, CONNECT_APP, FORGE_APP, QSH_INSTALLED, USER_TOKEN, atlassian_key, context, hs256, invocation, lifecycle,
+    rs256, rs256_header,
 };
-use crate::world::{Sandbox, http, send};
+use crate::world::{Sandbox, http, send, token};
 use backend::clock::Clock;
 use contract::endpoint;
-use contract::request::Session;
+use contract::request::{OtherApp, SaveCheck, SaveToken, Session};
 use serde_json::json;
 use std::fs;
 use std::process::Stdio;
@@ -56,6 +57,11 @@ async fn what_jira_entrusts_is_in_no_log_and_no_file() {
     let settings = url("/api/projects/10000/whatsapp");
     let ask = |token: &str| http.get(&settings).header("authorization", format!("JWT {token}"));
     let check = || http.post(format!("{settings}/checks")).header("authorization", format!("JWT {page}"));
+    let wish = SaveToken::new(token("good"), SaveCheck::Required, OtherApp::Refuse);
+    let save = || {
+        let request = http.put(format!("{settings}/token")).header("authorization", format!("JWT {page}"));
+        request.header("if-match", "\"0\"").header(endpoint::IDEMPOTENCY_KEY, "k").json(&wish)
+    };
     answers.extend([send(ask(&page)).await, send(ask(&expired)).await, send(ask(&of_others)).await]);
     answers.push(send(http.get(url(&format!("/panel/?xdm_e=x&jwt={page}")))).await);
     answers.push(send(http.get(url(&format!("/api/nothing?jwt={page}&token={USER_TOKEN}")))).await);
@@ -63,13 +69,18 @@ async fn what_jira_entrusts_is_in_no_log_and_no_file() {
     let session: Session = opened.good();
     answers.push(send(check()).await);
     // What goes wrong is told at more length than what goes well.
+    for mood in [Mood::CutOff, Mood::Says(500, b"{}"), Mood::Says(200, b"<html>")] {
+        atlassian.let_be(Asked::Name, mood);
+        answers.extend([send(forge()).await, send(save()).await]);
+    }
     for mood in [Mood::CutOff, Mood::Says(500, b"{}"), Mood::Says(200, b"<html>"), Mood::Silent] {
         atlassian.let_be(Asked::Rights, mood);
         answers.extend([send(forge()).await, send(check()).await]);
     }
     let statuses: Vec<u16> = answers.iter().map(|answer| answer.status.as_u16()).collect();
     assert_eq!(statuses[..8], [204, 400, 200, 401, 401, 404, 404, 409], "{answers:?}");
-    assert!(statuses[8..].iter().all(|status| *status == 502), "{statuses:?}");
+    assert_eq!(statuses[8..14], [200; 6], "{answers:?}");
+    assert!(statuses[14..].iter().all(|status| *status == 502), "{statuses:?}");
 
     // The files are read while the backend runs, so that the write-ahead log still holds what was written last.
     let mut places = read_all(folder.path());
@@ -92,6 +103,10 @@ async fn what_jira_entrusts_is_in_no_log_and_no_file() {
         log.contains("TRACE") && log.contains("Atlassian could not be asked"),
         "the log is not at its most talkative"
     );
+    assert!(log.contains("the name of a person"), "no name has failed");
+    for who in [AMIRA, "Amira Costa"] {
+        assert!(!log.contains(who), "the log tells who somebody is");
+    }
     for header in [&invocation, &page].map(|token| token.split('.').next().unwrap()) {
         assert!(!log.contains(header), "a token begins in the log");
     }

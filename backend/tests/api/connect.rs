@@ -42,7 +42,7 @@ async fn looking_takes_the_token_alone_and_doing_takes_jiras_word_each_time() {
     let answers = all_that_do_something(&jira, &site, "10000").await;
     assert!(answers.iter().all(|answer| answer.status == 200), "{answers:?}");
     let saved_by = answers[1].settings().0.token.unwrap().saved_by;
-    assert_eq!(saved_by, Account { id: AMIRA.into(), name: None });
+    assert_eq!(saved_by, Account { id: AMIRA.into(), name: Some("Amira Costa".into()) });
     let questions = jira.atlassian.questions(Asked::Rights);
     assert_eq!(questions.len(), 4);
     for question in questions {

@@ -34,7 +34,7 @@ async fn a_session_is_for_the_person_and_project_that_forge_names() {
     let (settings, _) = person.save("good", "\"0\"", "k").await.settings();
     let site = format!("acme.jira.localhost:{}", jira.atlassian.port);
     assert_eq!((settings.project.key.as_str(), settings.project.site), ("SUP", Some(site)));
-    assert_eq!(settings.token.unwrap().saved_by, Account { id: AMIRA.into(), name: None });
+    assert_eq!(settings.token.unwrap().saved_by, Account { id: AMIRA.into(), name: Some("Amira Costa".into()) });
     for other in ["10001", "SUP", "1000", "010000"] {
         let project = ProjectKey::parse(other).unwrap();
         Person { world: &jira.world, project, bearer: person.bearer.clone() }.show().await.problem(Code::NotFound);

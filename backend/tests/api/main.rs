@@ -21,6 +21,7 @@ mod limits;
 mod names;
 mod page;
 mod parallel;
+mod person;
 mod process;
 mod rotation;
 mod save;

@@ -114,5 +114,7 @@ pub(crate) fn lifecycle(now: i64, client_key: &str, base_url: &str, qsh: &str) -
 /// `POST&/connect/uninstalled&`.
 pub(crate) const QSH_INSTALLED: &str = "72c0a77bd4d709a202e9b2561ed003fdb400318f7a1cfabe47576d1e1d5b5dd7";
 pub(crate) const QSH_UNINSTALLED: &str = "ef0c0673ed4cf59a823d82cdc5c397c8643d79db724ce7d567342ea15e02acfe";
+/// And of `GET&/rest/api/3/user&accountId=` and Amira's account.
+pub(crate) const QSH_NAME: &str = "da9611fde0e495b137d8ca3044bd6068533d751f4f6dde33751180a139b2c269";
 /// And of `POST&/rest/api/3/permissions/check&`.
 pub(crate) const QSH_RIGHTS: &str = "f376e8d4bd28bfbf285b9f7344dc08f1fbaa95eb13c4f4decdc9331ac60f6cf1";

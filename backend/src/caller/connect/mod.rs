@@ -6,6 +6,7 @@
 //! | `lifecycle` | a site installs the app, and shares a secret with it; a site removes the app |
 //! | `install_keys` | the keys with which Connect signs those two |
 //! | `token` | JWTs signed with the shared secret: of a page in Jira, and of an address that opens a frame |
+//! | `question` | questions to a site, signed by the app |
 //! | `rights` | whether a person administers a project, asked as the app |
 //! | `qsh` | the hash that binds a JWT to a request |
 
@@ -13,12 +14,13 @@ mod descriptor;
 mod install_keys;
 mod lifecycle;
 mod qsh;
+mod question;
 mod rights;
 mod token;
 
 pub use lifecycle::{Installed, Uninstalled};
 
-use super::{Caller, Rights, jwt};
+use super::{Caller, Rights, jwt, name};
 use crate::Backend;
 use crate::atlassian::Client;
 use crate::config;
@@ -29,6 +31,7 @@ use crate::store::{ConnectTenant, Store};
 use axum::http::{HeaderMap, Uri};
 use contract::settings::{Account, Project};
 use install_keys::InstallKeys;
+use question::App;
 
 /// The field in which a shared secret is sealed.
 const SECRET_FIELD: &str = "connect_shared_secret";
@@ -127,15 +130,28 @@ impl Connect {
         })
     }
 
-    /// What Jira says at this moment that `caller` may do.
+    /// `caller` with the rights that they have by Jira's word of this moment and, for a request that `keeps_who`, with
+    /// their name where Jira tells it as soon.
     ///
     /// # Errors
     /// [`Error::NotAllowed`] where they do not administer the project, [`Error::JiraUnreachable`] where Jira could not
     /// be asked, [`Error::SessionEnded`] where the site has removed the app by now.
-    pub async fn rights(&self, backend: &Backend, caller: &Caller) -> Result<Rights, Error> {
+    pub async fn with_rights(&self, backend: &Backend, caller: Caller, keeps_who: bool) -> Result<Caller, Error> {
         let client_key = caller.scope.tenant.strip_prefix(PREFIX).unwrap_or_default();
         let tenant = load(backend, client_key).await?;
-        rights::ask(self, backend, &tenant, caller).await
+        let app = App { connect: self, backend, tenant: &tenant };
+        let id = &caller.account.id;
+        let question = keeps_who.then(|| app.get(USER, &[("accountId", id)])).transpose()?;
+        let name = async {
+            match question {
+                Some(question) => Ok(name::ask(question, id).await),
+                None => Ok(None),
+            }
+        };
+        // A refusal waits for no name.
+        let (rights, name) = tokio::try_join!(rights::ask(app, &caller), name)?;
+        let account = Account { name, id: caller.account.id };
+        Ok(Caller { rights, account, ..caller })
     }
 
     /// The site whose frame the address `path` with `query` was made for, as it stands in a policy: `None` where no
@@ -147,6 +163,9 @@ impl Connect {
         Some(tenant.site)
     }
 }
+
+/// Where a site tells of a person.
+const USER: &str = "/rest/api/3/user";
 
 /// The tenants of Connect begin so.
 const PREFIX: &str = "connect:";

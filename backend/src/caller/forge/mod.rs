@@ -7,7 +7,7 @@ mod invocation;
 mod keys;
 mod rights;
 
-use super::{Caller, Rights, jwt};
+use super::{Caller, Rights, jwt, name};
 use crate::Backend;
 use crate::atlassian::Client;
 use crate::config;
@@ -19,7 +19,7 @@ use contract::request::Session;
 use contract::settings::{Account, Project};
 use invocation::Invocation;
 use keys::Keys;
-use reqwest::Url;
+use reqwest::{RequestBuilder, Url};
 
 /// The person's token, by which Jira is asked for their rights.
 /// Source: Forge Remote's invocation contract, "Headers".
@@ -66,21 +66,36 @@ impl Forge {
         }
         let person = headers.get(USER_TOKEN).and_then(|value| value.to_str().ok());
         let person = person.filter(|token| (1..=LONGEST).contains(&token.len())).ok_or(Error::NotAllowed)?;
-        rights::administers(&backend.atlassian, &self.api, &invocation, person).await?;
-        let caller = admitted(invocation);
+        let ask = |resource: &str| self.question(&backend.atlassian, &invocation.cloud_id, resource, person);
+        let rights = ask(&format!("mypermissions?projectId={}&permissions=ADMINISTER_PROJECTS", invocation.project));
+        let name = async { Ok(name::ask(ask("myself"), &invocation.account).await) };
+        // A refusal waits for no name.
+        let ((), name) = tokio::try_join!(rights::administers(rights), name)?;
+        let caller = admitted(invocation, name);
         // Whoever looks for one installation's visits finds them here; who it was stands in the audit log.
         let Caller { scope: Scope { tenant, project }, installation, .. } = &caller;
         tracing::info!(tenant, project = project.as_str(), installation, "a session begins");
         backend.sessions.open(&backend.keys, caller, now)
     }
+
+    /// A question to Jira's API on the site of this cloud, asked by the person whose token it is. `resource`, path and
+    /// query, is of plain words, and so is the ID by now.
+    fn question(&self, client: &Client, cloud_id: &str, resource: &str, person: &str) -> RequestBuilder {
+        let mut url = self.api.clone();
+        let (path, query) = resource.split_once('?').map_or((resource, None), |(path, query)| (path, Some(query)));
+        url.set_path(&format!("{}/ex/jira/{cloud_id}/rest/api/3/{path}", self.api.path().trim_end_matches('/')));
+        url.set_query(query);
+        // `bearer_auth` marks the header as sensitive, so that no part of the client prints it.
+        client.get(url).bearer_auth(person)
+    }
 }
 
-fn admitted(invocation: Invocation) -> Caller {
+fn admitted(invocation: Invocation, name: Option<String>) -> Caller {
     let Invocation { cloud_id, project, key, site, account, installation } = invocation;
     Caller {
         scope: Scope { tenant: format!("forge:{cloud_id}"), project },
         shown: Project { key, name: None, site: Some(site.authority().to_owned()) },
-        account: Account { id: account, name: None },
+        account: Account { id: account, name },
         rights: Rights::Administer,
         installation: Some(installation),
     }

@@ -1,10 +1,9 @@
 //! Whether a person administers a project, asked with their own token.
 //! Source: Jira's REST API v3, "Get my permissions".
 
-use super::invocation::Invocation;
-use crate::atlassian::{self, Answer, Client, FOR_RIGHTS};
+use crate::atlassian::{self, Answer, FOR_RIGHTS};
 use crate::error::Error;
-use reqwest::Url;
+use reqwest::RequestBuilder;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -24,24 +23,9 @@ struct Permission {
     is_given: bool,
 }
 
-/// Lets only those pass who administer the project.
-pub(super) async fn administers(
-    client: &Client,
-    api: &Url,
-    invocation: &Invocation,
-    person: &str,
-) -> Result<(), Error> {
+/// Lets only those pass who administer the project that `question` is about.
+pub(super) async fn administers(question: RequestBuilder) -> Result<(), Error> {
     const WHAT: &str = "the rights of a person";
-    let mut url = api.clone();
-    // Both IDs are plain words by now.
-    url.set_path(&format!(
-        "{}/ex/jira/{}/rest/api/3/mypermissions",
-        api.path().trim_end_matches('/'),
-        invocation.cloud_id
-    ));
-    url.set_query(Some(&format!("projectId={}&permissions=ADMINISTER_PROJECTS", invocation.project)));
-    // `bearer_auth` marks the header as sensitive, so that no part of the client prints it.
-    let question = client.get(url).bearer_auth(person);
     let Answer { status, body } = atlassian::ask(question, WHAT, FOR_RIGHTS).await?;
     match status {
         200 => {
