@@ -1,4 +1,5 @@
-// Starts the page, and sees to it that no failure ends in a blank or a dead one.
+// Starts the page, in its host's colours from the first paint on, and sees to it that no failure ends in a blank or a
+// dead one.
 //
 // It is a file of its own because the content security policy forbids inline script, and it
 // is not trunk's initializer because that one never looks at the answer's status and reports

@@ -1,5 +1,5 @@
-//! Atlassian Connect, which ends on 2027-01-31. To remove it then, delete this file, `connect.js`, and the lines that
-//! name the feature `host-connect`.
+//! Atlassian Connect, which ends on 2027-01-31. To remove it then, delete this file and `connect.js`, and the lines that
+//! name either or the feature `host-connect`.
 //!
 //! Connect has a script of its own and no messages, so `connect.js` answers the page's messages by calling it: a shell
 //! inside the page. It is fetched with the first message, and nowhere else.
