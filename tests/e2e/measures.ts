@@ -53,8 +53,9 @@ export function watch(): void {
   Object.assign(WebAssembly, {
     instantiate: async (...parts: unknown[]) => {
       const result = await instantiate(...parts);
-      const instance = result instanceof WebAssembly.Instance ? result : undefined;
-      seen.memory = instance?.exports["memory"] as WebAssembly.Memory | undefined;
+      const offered = result instanceof WebAssembly.Instance ? Object.values(result.exports) : [];
+      // By kind, because the build gives it a shorter name.
+      seen.memory = offered.find((part) => part instanceof WebAssembly.Memory);
       return result;
     },
   });

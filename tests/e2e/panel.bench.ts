@@ -88,7 +88,11 @@ test("two hundred checks", async ({ page, settings: panel, world }) => {
     }
   };
   const memory = (): Promise<number> =>
-    page.evaluate(() => (globalThis as never as Seen).seen.memory?.buffer.byteLength ?? 0);
+    page.evaluate(() => {
+      const { memory } = (globalThis as never as Seen).seen;
+      if (memory === undefined) throw new Error("the program's memory was not seen");
+      return memory.buffer.byteLength;
+    });
   await check(0, 20);
   const [heapBefore, memoryBefore] = [await measures.heap(), await memory()];
   await check(20, 20 + CHECKS);
