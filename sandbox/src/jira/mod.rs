@@ -3,7 +3,7 @@
 //! One listener plays many origins, told apart by `Host` ([`hosts`]): two customers' Jira sites, Forge's CDN with the
 //! app's own shell, Connect's CDN, Atlassian's servers, and a web site that is nobody's. [`places`] is what there is:
 //! sites, projects, the person. `forge` and `connect` are the two ways into Jira, each with the tokens that it signs
-//! (`keys`, `jwt`, `qsh`); `rest` is what the Chat backend asks Jira; `pages` is what a browser is given; `chat` calls
+//! (`keys`, `jwt`, `qsh`); `rest` and `user` are what the Chat backend asks Jira; `pages` is what a browser is given; `chat` calls
 //! the Chat backend; `standing` is what can be turned while it runs, and `controls` the door for turning it.
 //!
 //! It is built from Atlassian's published documentation, and shares no type with the rest of the workspace.
@@ -24,6 +24,7 @@ pub mod places;
 mod qsh;
 mod rest;
 mod standing;
+mod user;
 
 use hosts::Hosts;
 use keys::Keys;
@@ -115,6 +116,7 @@ pub(crate) fn router(jira: &Arc<Jira>) -> Router {
         .merge(forge::router(jira))
         .merge(connect::router(jira))
         .merge(rest::router(jira))
+        .merge(user::router(jira))
         .merge(controls(jira))
         .fallback(async || hosts::nothing_here())
         .layer(middleware::from_fn_with_state(Arc::clone(jira), hosts::known))

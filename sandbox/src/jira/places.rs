@@ -13,6 +13,9 @@ pub(crate) const MODULE_KEY: &str = "whatsapp-business";
 /// The account of the one person who uses both sites.
 pub(crate) const ACCOUNT_ID: &str = "5b10ac8d82e05b22cc7d4ef5";
 
+/// What they are called.
+pub(crate) const DISPLAY_NAME: &str = "Amira Costa";
+
 /// A customer's Jira.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Site {

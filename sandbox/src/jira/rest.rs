@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::{
     Json, Router,
     extract::{Path, Query, State, rejection::JsonRejection},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode, Uri, header},
     middleware,
     response::{IntoResponse as _, Response},
     routing::{get, post},
@@ -23,6 +23,9 @@ use super::{
 };
 
 const ADMINISTER: &str = "ADMINISTER_PROJECTS";
+
+/// What Jira says to who may not ask.
+pub(super) const NOT_AUTHENTICATED: &str = "Client must be authenticated to access this resource.";
 
 /// Where a Connect app asks what a person may do.
 const CHECK: &str = "/rest/api/3/permissions/check";
@@ -70,7 +73,7 @@ async fn my_permissions(
         return refusal(StatusCode::NOT_FOUND, "No site has this cloud id.");
     };
     if bearer(&headers) != Some(jira.standing.user_token(site)) {
-        return refusal(StatusCode::UNAUTHORIZED, "Client must be authenticated to access this resource.");
+        return refusal(StatusCode::UNAUTHORIZED, NOT_AUTHENTICATED);
     }
     let Some(wanted) = query.get("permissions").filter(|wanted| !wanted.is_empty()) else {
         return refusal(StatusCode::BAD_REQUEST, "The 'permissions' query parameter is required.");
@@ -99,12 +102,13 @@ async fn my_permissions(
 async fn check(
     State(jira): State<Arc<Jira>>,
     OnSite(site): OnSite,
+    uri: Uri,
     headers: HeaderMap,
     body: Result<Json<Value>, JsonRejection>,
 ) -> Response {
     jira.standing.count(|counts| &mut counts.permission_checks);
-    if !is_from_installed_app(&jira, site, &headers).await {
-        return refusal(StatusCode::UNAUTHORIZED, "Client must be authenticated to access this resource.");
+    if !is_from_installed_app(&jira, site, &headers, "POST", &uri).await {
+        return refusal(StatusCode::UNAUTHORIZED, NOT_AUTHENTICATED);
     }
     let Ok(Json(body)) = body else {
         return refusal(StatusCode::BAD_REQUEST, "The body is not JSON.");
@@ -125,18 +129,24 @@ async fn check(
 }
 
 /// Whether the request is signed by an app that is installed here, and for this very request.
-async fn is_from_installed_app(jira: &Jira, site: &Site, headers: &HeaderMap) -> bool {
+pub(super) async fn is_from_installed_app(
+    jira: &Jira,
+    site: &Site,
+    headers: &HeaderMap,
+    method: &str,
+    uri: &Uri,
+) -> bool {
     let Some(token) = authorization(headers).and_then(|value| value.strip_prefix("JWT ")) else {
         return false;
     };
-    let expected = qsh::hash("POST", CHECK, "");
+    let expected = qsh::hash(method, uri.path(), uri.query().unwrap_or_default());
     jira.standing.installations().await.iter().filter(|((_, name), _)| *name == site.name).any(|(_, installed)| {
         jwt::verified(token, &installed.shared_secret)
             .is_some_and(|claims| claims["iss"] == installed.app_key.as_str() && claims["qsh"] == expected.as_str())
     })
 }
 
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
     authorization(headers)?.strip_prefix("Bearer ")
 }
 
@@ -145,6 +155,6 @@ fn authorization(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// An error as Jira's REST API words it.
-fn refusal(status: StatusCode, message: &str) -> Response {
+pub(super) fn refusal(status: StatusCode, message: &str) -> Response {
     (status, Json(json!({ "errorMessages": [message], "errors": {} }))).into_response()
 }

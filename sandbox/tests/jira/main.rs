@@ -9,4 +9,5 @@ mod forge;
 mod hosts;
 mod rest;
 mod tokens;
+mod user;
 mod world;

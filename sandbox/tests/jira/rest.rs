@@ -8,12 +8,12 @@ use crate::{
     world::{ACME, ATLASSIAN, Answered, OTHER, World, send},
 };
 
-const CLOUD: &str = "ac3e0000-7e57-4000-8000-0000000c10d1";
+pub(crate) const CLOUD: &str = "ac3e0000-7e57-4000-8000-0000000c10d1";
 const CHECK: &str = "/rest/api/3/permissions/check";
 const RIGHT: &str = "/permissions/ADMINISTER_PROJECTS/havePermission";
 
 /// What Forge hands over so that the backend can ask as the person.
-async fn user_token(world: &World, site: &str) -> String {
+pub(crate) async fn user_token(world: &World, site: &str) -> String {
     let call = json!({ "path": "/x", "method": "GET", "invokeType": "ui-remote-fetch" });
     world.post(site, "/_platform/forge/invoke?project=SUP", &call).await;
     world.chat.received("/x").pop().unwrap().header("x-forge-oauth-user").to_owned()
@@ -49,7 +49,7 @@ async fn a_person_is_told_their_own_right() {
     }
 }
 
-fn hash(canonical: &str) -> String {
+pub(crate) fn hash(canonical: &str) -> String {
     Sha256::digest(canonical).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -71,7 +71,7 @@ fn question(projects: &Value) -> Value {
 }
 
 /// The secret of the app on this site, which is installed by this.
-async fn secret(world: &World, site: &str) -> String {
+pub(crate) async fn secret(world: &World, site: &str) -> String {
     world.get(site, "/_platform/connect?project=SUP").await;
     let installed = world.chat.received("/base/told/installed").pop().unwrap();
     installed.body["sharedSecret"].as_str().unwrap().to_owned()
