@@ -13,6 +13,8 @@ export interface Host {
   address(world: World, switches?: Record<string, string>): string;
   /** The panel's own document. */
   panel(page: Page): Page | FrameLocator;
+  /** Who is said to have saved: Jira tells a name, a tab on one's own machine knows none. */
+  person: string;
   /** What tells that something was done; `title` is its heading. */
   done(page: Page, title: string): Locator;
 }
@@ -26,16 +28,19 @@ export const HOSTS: Record<HostName, Host> = {
   standalone: {
     address: (world) => `${world.origin}/panel/?project=SUP`,
     panel: (page) => page,
+    person: "somebody on this machine",
     done: (page, title) => page.getByRole("heading", { level: 2, name: title, exact: true }),
   },
   forge: {
     address: (world, switches) => world.jira.at(SITE, "/forge", { project: "SUP", ...switches }),
     panel: (page) => page.frameLocator("iframe").frameLocator("iframe"),
+    person: "Amira Costa",
     done: flag,
   },
   connect: {
     address: (world, switches) => world.jira.at(SITE, "/connect", { project: "SUP", ...switches }),
     panel: (page) => page.frameLocator("iframe"),
+    person: "Amira Costa",
     done: flag,
   },
 };

@@ -45,7 +45,7 @@ async function expectStored(settings: SettingsPage): Promise<void> {
   await settings.expectTone(settings.status.getByText("Connected", { exact: true }), "success");
   await expect(settings.fact("App")).toHaveText("Acme Support (App ID 634974688087057)");
   await expect(settings.fact("Token ends in")).toHaveText("Z001");
-  await expect(settings.fact("Saved")).toHaveText("just now, by somebody on this machine");
+  await expect(settings.fact("Saved")).toHaveText(`just now, by ${settings.person}`);
   await expect(settings.fact("Expires")).toHaveText("Never");
   await expect(settings.fact("Last accepted by Meta")).toHaveText("just now");
   await expect(settings.lines(settings.storedReport).first()).toHaveText("Passed: Meta answered");

@@ -127,6 +127,11 @@ export class SettingsPage {
     return this.host.done(this.page, title);
   }
 
+  /** Who is said to have saved what is saved. */
+  get person(): string {
+    return this.host.person;
+  }
+
   /** The message around a heading: its words and its links. */
   messageOf(heading: Locator): Locator {
     return heading.locator("xpath=ancestor::*[@data-tone][1]");
