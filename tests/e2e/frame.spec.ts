@@ -9,7 +9,7 @@ import type { SettingsPage } from "./settings_page.ts";
 /** The colour of the panel's text. */
 const ink = (settings: SettingsPage): Promise<string> => settings.main.evaluate((main) => getComputedStyle(main).color);
 
-/** By how many pixels the panel's document is larger than the frame that it stands in; never negative for long. */
+/** By how many pixels the panel's document is larger than the frame that it stands in. */
 function overflow(settings: SettingsPage): Promise<{ down: number; across: number }> {
   return settings.main.evaluate(({ ownerDocument: { documentElement: root } }) => ({
     down: root.scrollHeight - root.clientHeight,
@@ -17,7 +17,7 @@ function overflow(settings: SettingsPage): Promise<{ down: number; across: numbe
   }));
 }
 
-/** Shown scrollbars, in any document of the page but the outermost. */
+/** The documents but the outermost that show a scrollbar. The panel's own shows none by its style: there `overflow` tells. */
 async function scrollbars(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const frame of page.frames().filter((frame) => frame !== page.mainFrame())) {
@@ -92,7 +92,7 @@ for (const host of ["forge", "connect"] as const) {
       });
     }
 
-    test("a link to Meta opens, by way of Jira", async ({ page, context, settings }) => {
+    test("a link to Meta opens", async ({ page, context, settings }) => {
       await settings.open();
       const link = settings.panel.getByRole("link", { name: /Business/ }).first();
       const opened = context.waitForEvent("page");

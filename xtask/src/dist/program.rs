@@ -87,11 +87,13 @@ fn options() -> Result<Vec<String>, Failure> {
     Ok(options.split_whitespace().map(str::to_owned).collect())
 }
 
-/// Runs `wasm-opt` so that it gives short names, and reads which.
+/// Runs `wasm-opt` so that it gives short names, and reads which. One that does not say which would leave two halves
+/// that do not know each other.
 fn renamed(wasm_opt: &mut Command) -> Result<Names, Failure> {
-    let said = process::output(wasm_opt.arg("--minify-imports-and-exports-and-modules"))
-        .ok_or_else(|| Failure("wasm-opt cannot give short names; is it of another version?".to_owned()))?;
-    Ok(Names::read(&said))
+    process::output(wasm_opt.arg("--minify-imports-and-exports-and-modules"))
+        .map(|said| Names::read(&said))
+        .filter(|names| names.module.is_some() && !names.exports.is_empty())
+        .ok_or_else(|| Failure("wasm-opt does not say which names it shortened; is it of another version?".to_owned()))
 }
 
 /// Tells `wasm-metadce` which exports are to stay.
@@ -172,6 +174,12 @@ fn only_the_start_of_the_program_is_on_offer() {
     let glue = "export class Stream {\n}\nif (Symbol.dispose) Stream.prototype[Symbol.dispose] = 1;\n\
                 export { initSync, __wbg_init as default };\n";
     assert_eq!(private(glue), "class Stream {\n}\nexport { __wbg_init as default };\n");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_tool_that_does_not_say_what_it_renamed_is_not_believed() {
+    assert!(renamed(&mut Command::new("true")).is_err());
 }
 
 #[test]
