@@ -2,14 +2,15 @@
 //!
 //! A parser of our own, and one that can say what is wrong with a text, costs every visitor a fifth of the page's
 //! program. The browser has one already, and nobody reads its complaints: an answer is understood, or it is
-//! [`Error::Unreadable`](super::Error). The same thrift is why a field or a variant is named to serde by its place
-//! in the list that serde hands over, and not by its name: the types then need no code that compares names.
+//! [`Error::Unreadable`](super::Error). The same thrift is why the fields of an object are handed to serde as a list in
+//! its own order, and a variant by its place in serde's list: the types then need no code that sorts fields by name.
+//! It holds because every field of the contract that may be missing has a default.
 
 use js_sys::{Array, JSON, Reflect};
 use serde::Deserializer;
-use serde::de::value::{U32Deserializer, U64Deserializer};
-use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor};
-use std::fmt;
+use serde::de::value::U32Deserializer;
+use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, SeqAccess, Visitor};
+use std::{fmt, slice};
 use wasm_bindgen::JsValue;
 
 /// What `text` says; `None` where it is no JSON, or is not what the contract says.
@@ -95,7 +96,7 @@ impl<'de> Deserializer<'de> for Value {
         if !self.0.is_object() || Array::is_array(&self.0) {
             return Err(Unexpected);
         }
-        visitor.visit_map(Fields { object: self.0, fields, next: 0, value: JsValue::UNDEFINED })
+        visitor.visit_seq(Fields { object: self.0, names: fields.iter() })
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -135,31 +136,20 @@ impl<'de> SeqAccess<'de> for Items {
     }
 }
 
-/// The fields of an object that serde knows; it is not asked for any others.
+/// The fields of an object in serde's order, as if they were a list.
 struct Fields {
     object: JsValue,
-    fields: &'static [&'static str],
-    next: usize,
-    value: JsValue,
+    names: slice::Iter<'static, &'static str>,
 }
 
-impl<'de> MapAccess<'de> for Fields {
+impl<'de> SeqAccess<'de> for Fields {
     type Error = Unexpected;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Unexpected> {
-        while let Some(field) = self.fields.get(self.next) {
-            let place: U64Deserializer<Unexpected> = (self.next as u64).into_deserializer();
-            self.next += 1;
-            self.value = Reflect::get(&self.object, &JsValue::from_str(field)).map_err(|_| Unexpected)?;
-            if !self.value.is_undefined() {
-                return seed.deserialize(place).map(Some);
-            }
-        }
-        Ok(None)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Unexpected> {
-        seed.deserialize(Value(std::mem::take(&mut self.value)))
+    /// `None` for a field that is not there: serde then takes its default, or refuses the whole.
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Unexpected> {
+        let name = self.names.next().ok_or(Unexpected)?;
+        let value = Reflect::get(&self.object, &JsValue::from_str(name)).map_err(|_| Unexpected)?;
+        if value.is_undefined() { Ok(None) } else { seed.deserialize(Value(value)).map(Some) }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod hashed;
 mod index;
+mod order;
 pub(crate) mod precompress;
 mod program;
 mod scripts;

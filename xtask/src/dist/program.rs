@@ -5,7 +5,7 @@
 //! page never calls, and that nobody can tell to be unused while they are on offer; here they are taken off it.
 
 use super::index::Index;
-use super::precompress;
+use super::{order, precompress};
 use crate::console::Failure;
 use crate::{process, repository};
 use std::fs;
@@ -48,7 +48,8 @@ pub(super) fn shorten(folder: &Path) -> Result<(), Failure> {
 
     let work = repository::target().join("page-program");
     fs::create_dir_all(&work).map_err(|reason| Failure::because("make a folder for the program", reason))?;
-    let (graph, trimmed, small) = (work.join("graph.json"), work.join("trimmed.wasm"), work.join("small.wasm"));
+    let [graph, trimmed, small, named] =
+        ["graph.json", "trimmed.wasm", "small.wasm", "named.wasm"].map(|name| work.join(name));
     let options = options()?;
     let features: Vec<&str> = options.iter().map(String::as_str).filter(|it| it.starts_with("--enable-")).collect();
 
@@ -59,6 +60,17 @@ pub(super) fn shorten(folder: &Path) -> Result<(), Failure> {
     )?;
     let names =
         renamed(process::command("wasm-opt").args(&options).args(LAST_ROUND).arg(&trimmed).arg("-o").arg(&small))?;
+    let alike =
+        order::named_by_likeness(&fs::read(&small).map_err(|reason| Failure::because("read the program", reason))?)?;
+    fs::write(&named, alike).map_err(|reason| Failure::because("write the program", reason))?;
+    process::run_quietly(
+        process::command("wasm-opt")
+            .args(&features)
+            .arg("--reorder-functions-by-name")
+            .arg(&named)
+            .arg("-o")
+            .arg(&small),
+    )?;
 
     let mut index = Index::read(folder)?;
     let text = fs::read_to_string(&glue).map_err(|reason| Failure::because("read the glue", reason))?;
