@@ -5,6 +5,7 @@
 //! tokens stay where they are: gluing "EAA… is my token" together would make a wrong token look right.
 
 use super::SecretText;
+use std::borrow::Cow;
 
 /// How much of each thing was removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,8 +76,12 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '\'' | '`' | '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»')
 }
 
-/// Drops zero-width characters everywhere, and folds CR LF and CR into one line break.
-fn without_invisible(raw: &str, removed: &mut Removed) -> String {
+/// Drops zero-width characters everywhere, and folds CR LF and CR into one line break. Most texts have none, and the
+/// page asks at every key.
+fn without_invisible<'a>(raw: &'a str, removed: &mut Removed) -> Cow<'a, str> {
+    if !raw.contains(|c| matches!(c, '\r' | '\u{2028}' | '\u{2029}') || is_invisible(c)) {
+        return Cow::Borrowed(raw);
+    }
     let mut text = String::with_capacity(raw.len());
     let mut chars = raw.chars().peekable();
     while let Some(c) = chars.next() {
@@ -90,7 +95,7 @@ fn without_invisible(raw: &str, removed: &mut Removed) -> String {
             c => text.push(c),
         }
     }
-    text
+    Cow::Owned(text)
 }
 
 /// Peels white space, quotes and labels off both ends until none is left.
