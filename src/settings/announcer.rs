@@ -14,8 +14,8 @@ pub fn Announcer(
     /// The panel.
     context: Context,
 ) -> impl IntoView {
-    let cleaned = context.of_draft(|entry, speaker| Some(speaker.removed(entry.draft.removed())));
-    let cleaned = Signal::derive(move || cleaned.get().unwrap_or_default());
+    let cleaned = context
+        .says(|ready, speaker| ready.entry().map(|entry| speaker.removed(entry.draft.removed())).unwrap_or_default());
     // What the host shows it also speaks.
     let told = if context.on_notice.is_some() { context.says(without_notices) } else { context.says(all) };
     show_notices(context);

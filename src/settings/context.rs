@@ -1,7 +1,7 @@
 //! What every part of the panel is handed: the state to draw, and where to tell what happened.
 
 use super::drawn::{Drawn, Value};
-use super::model::{Entry, Event, Ready, State};
+use super::model::{Event, Ready, State};
 use super::wording::{Notice, Speaker};
 use crate::i18n::Messages;
 use contract::timestamp::{Civil, Timestamp};
@@ -17,10 +17,10 @@ type DrawReady = Box<dyn Fn(&Ready, Speaker) -> Option<Value> + Send + Sync>;
 /// The panel as its parts see it.
 #[derive(Clone, Copy, Debug)]
 pub struct Context {
-    /// The state. Parts read it through [`Context::of_ready`], so that typing redraws what it changes only.
+    /// The state. Parts read it through [`Context::of_ready`], so that each is drawn anew for what changes it only.
     pub state: RwSignal<State>,
-    /// Told of every change, also of a key press that changed nothing but the draft, of which `state` tells nobody:
-    /// what is drawn from the draft follows this alone, and the rest of the panel does not run for every key.
+    /// Told of every change, also of a key press after which the draft has another length and nothing else: of that
+    /// `state` tells nobody, so that the panel does not run for every key.
     pub keys: RwSignal<()>,
     /// Takes what happened.
     pub dispatch: Callback<Event>,
@@ -65,21 +65,16 @@ impl Context {
         Drawn::new(self.memo_of_ready(Box::new(move |ready, speaker| Some(Value::new(draw(ready, speaker))))))
     }
 
-    /// Like [`Context::of_ready`], for what is drawn from the text in the field; the clock does not draw it anew.
-    /// It subscribes to one signal, because each one more is paid for at every key.
+    /// What stands under the field: of all that is drawn, the only thing that follows every key. Subscribes to one
+    /// signal, because each one more is paid for at every key, and the clock has no part in it.
     #[must_use]
-    pub fn of_draft<T>(self, draw: fn(&Entry, Speaker) -> Option<T>) -> Drawn<T>
-    where
-        T: Clone + PartialEq + Send + Sync + 'static,
-    {
-        let draw: Draw = Box::new(move |state| {
-            let speaker = Speaker { messages: self.messages, now: self.now.get_untracked(), local: self.local };
-            draw(state.ready()?.entry()?, speaker).map(Value::new)
-        });
-        Drawn::new(Memo::new(move |_| {
+    pub fn helper(self) -> Signal<String> {
+        Signal::derive(move || {
             self.keys.track();
-            self.state.with_untracked(&*draw)
-        }))
+            let speaker = Speaker { messages: self.messages, now: self.now.get_untracked(), local: self.local };
+            let say = |state: &State| Some(speaker.field_helper(&state.ready()?.entry()?.draft));
+            self.state.with_untracked(say).unwrap_or_default()
+        })
     }
 
     /// Like [`Context::of_ready`], for words; empty until the settings are here.

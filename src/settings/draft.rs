@@ -2,11 +2,18 @@
 
 use contract::access_token::{AccessToken, Doubt, Removed, SecretText, WrongShape, clean};
 
-/// The text in the field. Cleaning is part of reading it, so a space at its end is never an error.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The text in the field, read once. Cleaning is part of reading it, so a space at its end is never an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
-    text: SecretText,
+    read: Read,
     removed: Removed,
+}
+
+/// What the text reads as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Read {
+    Token(AccessToken, Option<Doubt>),
+    Other(SecretText, WrongShape),
 }
 
 /// What can be said of a draft before Meta is asked. It is never *valid*: only Meta can say that.
@@ -34,24 +41,34 @@ impl Draft {
     pub fn pasted(text: SecretText, removed: Removed) -> Self {
         let cleaned = clean(text.expose());
         let removed = if cleaned.removed.is_nothing() { removed } else { cleaned.removed };
-        Self { text: cleaned.text, removed }
+        let read = match AccessToken::parse(&cleaned.text) {
+            Ok(token) => {
+                let doubt = token.doubt();
+                Read::Token(token, doubt)
+            }
+            Err(wrong) => Read::Other(cleaned.text, wrong),
+        };
+        Self { read, removed }
     }
 
     /// What may be sent.
     ///
     /// # Errors
     /// Why it certainly is no token.
-    pub fn parse(&self) -> Result<AccessToken, WrongShape> {
-        AccessToken::parse(&self.text)
+    pub fn parse(&self) -> Result<&AccessToken, WrongShape> {
+        match &self.read {
+            Read::Token(token, _) => Ok(token),
+            Read::Other(_, wrong) => Err(*wrong),
+        }
     }
 
     /// What can be said of it.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        match self.parse() {
-            Err(WrongShape::Empty) => Verdict::Empty,
-            Err(wrong) => Verdict::Wrong(wrong),
-            Ok(token) => token.doubt().map_or(Verdict::Plausible, Verdict::Doubtful),
+        match &self.read {
+            Read::Token(_, doubt) => doubt.map_or(Verdict::Plausible, Verdict::Doubtful),
+            Read::Other(_, WrongShape::Empty) => Verdict::Empty,
+            Read::Other(_, wrong) => Verdict::Wrong(*wrong),
         }
     }
 
@@ -64,19 +81,32 @@ impl Draft {
     /// True where nothing is in the field, or nothing but what cleaning leaves out.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.text().is_empty()
     }
 
     /// Its length in characters, as it reads.
     #[must_use]
     pub fn length(&self) -> usize {
-        self.text.expose().chars().count()
+        self.text().chars().count()
     }
 
     /// True where both read as the same text.
     #[must_use]
     pub fn same_text(&self, other: &Self) -> bool {
-        self.text == other.text
+        self.text() == other.text()
+    }
+
+    fn text(&self) -> &str {
+        match &self.read {
+            Read::Token(token, _) => token.expose(),
+            Read::Other(text, _) => text.expose(),
+        }
+    }
+}
+
+impl Default for Draft {
+    fn default() -> Self {
+        Self::typed(SecretText::default())
     }
 }
 

@@ -43,12 +43,17 @@ impl Requests {
 
     /// Tells the model what happened, and starts what it orders. Nothing happens after the panel is gone.
     pub(super) fn take_note(self, event: Event) {
-        let quiet = matches!(event, Event::Typed(_)) && self.state.try_with_untracked(State::is_calm) == Some(true);
-        let change = |state: &mut State| state.update(event);
-        let effects = if quiet { self.state.try_update_untracked(change) } else { self.state.try_update(change) };
-        let Some(effects) = effects else { return };
+        let change = |state: &mut State| {
+            let before = state.calm();
+            let effects = state.update(event);
+            (effects, before.is_some() && before == state.calm())
+        };
+        let Some((effects, only_typed)) = self.state.try_update_untracked(change) else { return };
         self.keys.notify();
-        self.on_dirty.run(self.state.with_untracked(State::is_dirty));
+        if !only_typed {
+            self.state.notify();
+            self.on_dirty.run(self.state.with_untracked(State::is_dirty));
+        }
         for effect in effects {
             self.start(effect);
         }

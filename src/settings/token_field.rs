@@ -21,16 +21,16 @@ pub fn TokenField(
     context: Context,
 ) -> impl IntoView {
     let words = &context.messages.field;
-    let helper = context.of_draft(|entry, speaker| Some(speaker.field_helper(&entry.draft)));
-    let helper = Signal::derive(move || helper.get().unwrap_or_default());
+    let helper = context.helper();
     // Length and last four do; what was removed may take more lines.
-    let one_line = context.of_draft(|entry, _| Some(!entry.draft.is_empty() && entry.draft.removed().is_nothing()));
-    let one_line = Signal::derive(move || one_line.get() == Some(true));
-    let message = context.of_draft(|entry, speaker| {
-        let (outcome, text) = speaker.field_message(entry)?;
+    let one_line = context.holds(|ready| {
+        ready.entry().is_some_and(|entry| !entry.draft.is_empty() && entry.draft.removed().is_nothing())
+    });
+    let message = context.of_ready(|ready, speaker| {
+        let (outcome, text) = speaker.field_message(ready.entry()?)?;
         Some(FieldMessage { tone: tone(outcome), text })
     });
-    let message = move || message.get();
+    let message = move || message.get().flatten();
     let wrong = move || message().is_some_and(|message| message.tone == Tone::Danger);
     let saving = context.holds(|ready| ready.entry().is_some_and(|entry| entry.save.is_busy()));
 
@@ -50,8 +50,7 @@ pub fn TokenField(
     };
     let on_input = move |text: String| {
         let text = SecretText::new(text);
-        let removed = lost.with_value(|lost| *lost);
-        lost.set_value(None);
+        let removed = lost.try_update_value(Option::take).flatten();
         context.tell(match removed {
             Some(removed) => Event::Pasted(Draft::pasted(text, removed)),
             None => Event::Typed(Draft::typed(text)),

@@ -109,7 +109,7 @@ impl Ready {
         }
         entry.left = true;
         let token = match entry.draft.parse() {
-            Ok(token) => token,
+            Ok(token) => token.clone(),
             Err(wrong) => {
                 entry.save = Save::Blocked(Blocked::Shape(wrong));
                 return vec![Effect::FocusField];
@@ -201,7 +201,7 @@ impl Ready {
 
 impl Entry {
     fn start_check(&mut self, numbers: &mut Numbers<'_>) -> Vec<Effect> {
-        let Ok(token) = self.draft.parse() else { return Vec::new() };
+        let Ok(token) = self.draft.parse().cloned() else { return Vec::new() };
         let attempt = numbers.attempt();
         self.check = Check::Running(attempt);
         self.save = Save::Idle;

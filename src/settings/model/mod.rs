@@ -23,6 +23,8 @@ pub use stored::{Act, Stored};
 pub use crate::api::Saved;
 
 use crate::api::Error;
+use crate::settings::draft::Verdict;
+use contract::access_token::Removed;
 use contract::report::TokenReport;
 use contract::settings::Settings;
 
@@ -110,13 +112,14 @@ impl State {
         }
     }
 
-    /// True where typing changes nothing but the draft, and what is said of it.
+    /// What can be said of the draft, where nothing but that hangs on it: while it stays the same, typing changes only
+    /// the length and the last four.
     #[must_use]
-    pub fn is_calm(&self) -> bool {
-        self.ready().is_some_and(|ready| {
-            let entry = ready.entry().map(|entry| (&entry.check, &entry.save));
-            ready.done.is_none() && entry == Some((&Check::None, &Save::Idle))
-        })
+    pub fn calm(&self) -> Option<(Verdict, Removed, bool)> {
+        let ready = self.ready()?;
+        let entry = ready.entry()?;
+        let is_calm = ready.done.is_none() && (&entry.check, &entry.save) == (&Check::None, &Save::Idle);
+        is_calm.then(|| (entry.draft.verdict(), entry.draft.removed(), entry.left))
     }
 
     /// True while leaving would lose something that was typed.

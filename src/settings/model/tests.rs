@@ -225,5 +225,5 @@ fn no_state_prints_the_token() {
     state.update(Event::Pasted(token()));
     let effects = state.update(Event::PressedSave);
     let printed = format!("{state:?} {effects:?} {:?}", Event::Typed(token()));
-    assert!(printed.contains("SecretText(…)") && !printed.contains("SANDBOX"), "{printed}");
+    assert!(printed.contains("AccessToken(…)") && !printed.contains("SANDBOX"), "{printed}");
 }

@@ -114,7 +114,14 @@ impl World {
     }
 
     fn tell(&mut self, event: Event) {
+        let mut before = self.state.clone();
         let effects = self.state.update(event);
+        if before.calm().is_some() && before.calm() == self.state.calm() {
+            let (Phase::Ready(old), Phase::Ready(new)) = (&mut before.phase, &self.state.phase) else { return };
+            let (Task::Entering(old), Task::Entering(new)) = (&mut old.task, &new.task) else { return };
+            old.draft = new.draft.clone();
+            assert_eq!((before, &effects[..]), (self.state.clone(), &[][..]), "what is not drawn anew has changed");
+        }
         self.order(effects);
     }
 
@@ -197,12 +204,7 @@ impl World {
                 if matches!(a_move, Move::Paste(_)) {
                     self.tell(Event::Pasted(draft));
                 } else {
-                    let before = self.state.is_calm().then(|| self.state.clone());
                     self.tell(Event::Typed(draft));
-                    if let Some(before) = before {
-                        assert!(self.state.is_calm(), "typing ended the calm");
-                        assert_eq!(self.without_draft(self.state.clone()), self.without_draft(before));
-                    }
                 }
             }
             Move::Type(_) | Move::Paste(_) => {}
@@ -220,14 +222,6 @@ impl World {
                 assert_eq!(self.saves, before, "an answer caused a save");
             }
         }
-    }
-
-    /// The state without what is said of the draft.
-    fn without_draft(&self, mut state: State) -> State {
-        if let Phase::Ready(ready) = &mut state.phase {
-            ready.task = Task::Entering(Entry::default());
-        }
-        state
     }
 
     /// What has to hold after every single move.
