@@ -159,7 +159,8 @@ impl TokenReport {
         }
     }
 
-    /// The check that the headline is about: the first of the worst.
+    /// The check that the headline is about: the first of the worst. Where nothing can be said of the token, that is
+    /// a check without which nothing can.
     #[must_use]
     pub fn headline(&self) -> Option<Check> {
         let worst = match self.verdict() {
@@ -168,7 +169,12 @@ impl TokenReport {
             Verdict::GoodWithWarnings => &[Outcome::Warning, Outcome::Unknown],
             Verdict::Good => &[Outcome::Pass],
         };
-        worst.iter().find_map(|outcome| self.checks.iter().find(|check| check.outcome == *outcome)).copied()
+        let first = |outcome: &Outcome, decides: bool| {
+            let fits = |check: &&Check| check.outcome == *outcome && (!decides || DECISIVE.contains(&check.subject));
+            self.checks.iter().find(fits)
+        };
+        let decisive = (self.verdict() == Verdict::Unknown).then(|| first(&Outcome::Unknown, true)).flatten();
+        decisive.or_else(|| worst.iter().find_map(|outcome| first(outcome, false))).copied()
     }
 
     /// True where the report holds `finding`.
@@ -246,6 +252,13 @@ mod tests {
     fn a_warning_leads_before_an_unknown() {
         let report = report(&[&GOOD[..2], &GOOD[3..6], &[F::OwnerUnknown, F::Expires]].concat());
         assert_eq!(report.headline().unwrap().finding, F::Expires);
+    }
+
+    #[test]
+    fn what_leaves_the_verdict_open_leads_before_other_unknowns() {
+        let report = report(&[F::Reached, F::Accepted, F::OwnerUnknown, F::MessagingUnknown, F::ManagementUnknown]);
+        assert_eq!(report.verdict(), Verdict::Unknown);
+        assert_eq!(report.headline().unwrap().finding, F::MessagingUnknown);
     }
 
     #[test]

@@ -101,6 +101,9 @@ pub struct StoredToken {
     /// When Meta last accepted it; absent where it never has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accepted_at: Option<Timestamp>,
+    /// When Meta refused it, where it has not accepted it since: a later check that finds nothing out does not undo that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused_at: Option<Timestamp>,
     /// True where another project of the same tenant uses the same token.
     #[serde(default)]
     pub used_elsewhere: bool,

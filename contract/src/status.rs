@@ -14,6 +14,8 @@ pub enum Status {
     Connected,
     /// Meta accepted the token at the last check, and something should be mended.
     NeedsAttention,
+    /// Whatever Meta thinks of the token, Chat cannot work with it as things stand: a permission is missing, say.
+    NotWorking,
     /// It works until its token, or its access to data, ends.
     ExpiresIn {
         /// Whole days, a part of a day counting as one.
@@ -43,10 +45,10 @@ impl Status {
             return Self::Expired;
         }
         match report.verdict() {
+            Verdict::Unknown if token.refused_at.is_some() => Self::Rejected,
             Verdict::Unknown => Self::CannotCheck,
-            Verdict::Bad if report.passed(Subject::Token) => Self::NeedsAttention,
-            Verdict::Bad if refuses_the_token(settings) => Self::Rejected,
-            Verdict::Bad => Self::NeedsAttention,
+            Verdict::Bad if !report.passed(Subject::Token) && refuses_the_token(settings) => Self::Rejected,
+            Verdict::Bad => Self::NotWorking,
             Verdict::Good | Verdict::GoodWithWarnings => match days {
                 Some(days) if days <= EXPIRY_NOTICE_DAYS => Self::ExpiresIn { days },
                 _ if report.verdict() == Verdict::Good => Self::Connected,
@@ -106,6 +108,7 @@ mod tests {
             saved_at: at(NOW),
             report,
             accepted_at: None,
+            refused_at: None,
             used_elsewhere: false,
         };
         let project = Project { key: ProjectKey::parse("SUP").unwrap(), name: None, site: None };
@@ -120,7 +123,8 @@ mod tests {
             (stored(&[F::BusinessNotGranted], Expiry::Never), Status::Connected),
             (stored(&[F::PersonalToken], Expiry::Never), Status::NeedsAttention),
             (stored(&[F::ExpiryUnknown], Expiry::Unknown), Status::NeedsAttention),
-            (stored(&[F::MessagingMissing], Expiry::Never), Status::NeedsAttention),
+            (stored(&[F::MessagingMissing], Expiry::Never), Status::NotWorking),
+            (stored(&[F::AccountLocked, F::TokenUnknown], Expiry::Never), Status::NotWorking),
             (stored(&[F::Expires], end(60)), Status::ExpiresIn { days: 60 }),
             (stored(&[F::Expires], end(61)), Status::NeedsAttention),
             (stored(&[F::Expires], end(0)), Status::Expired),
@@ -140,6 +144,17 @@ mod tests {
             let status = Status::of(&stored(&[finding], Expiry::Never), at(NOW));
             assert!(matches!(status, Status::CannotCheck | Status::NeedsAttention), "{finding:?}: {status:?}");
         }
+    }
+
+    #[test]
+    fn a_refusal_stands_until_meta_accepts_the_token_again() {
+        let refused = |findings: &[Finding]| {
+            let mut settings = stored(findings, Expiry::Never);
+            settings.token.as_mut().unwrap().refused_at = Some(at(NOW - DAY));
+            Status::of(&settings, at(NOW))
+        };
+        assert_eq!(refused(&[F::MetaDown, F::TokenUnknown]), Status::Rejected);
+        assert_eq!(refused(&[F::Expires]), Status::NeedsAttention, "whoever sets it clears it");
     }
 
     #[test]

@@ -99,6 +99,7 @@ fn answers() {
         saved_at: at("2026-11-20T08:00:00Z"),
         report: small_report(),
         accepted_at: Some(at("2026-11-22T08:00:00Z")),
+        refused_at: Some(at("2026-11-22T09:00:00Z")),
         used_elsewhere: true,
     };
     check("settings", &Settings { project, graph: Graph::Meta, token: Some(token) });

@@ -10,6 +10,7 @@ use contract::problem::Code;
 use contract::report::TokenReport;
 use contract::request::{CheckToken, SaveToken};
 use contract::settings::{ProjectKey, Settings};
+use contract::timestamp::Timestamp;
 use gloo_net::http::Method;
 use gloo_timers::future::TimeoutFuture;
 use serde_json::to_string;
@@ -35,6 +36,8 @@ pub struct Saved {
     pub settings: Settings,
     /// The `ETag` they came with.
     pub version: String,
+    /// When they came, by the browser's clock.
+    pub at: Timestamp,
 }
 
 /// The Chat backend, for one project.
@@ -154,7 +157,7 @@ impl Client {
             return Err(Error::WrongSite);
         }
         let version = answer.etag.clone().ok_or(Error::Unreadable)?;
-        Ok(Saved { settings, version })
+        Ok(Saved { settings, version, at: host::now() })
     }
 }
 

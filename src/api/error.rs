@@ -76,10 +76,12 @@ impl Error {
     #[must_use]
     pub fn leaves_open_what_happened(&self) -> bool {
         match self {
-            Self::Unreachable | Self::CutOff | Self::TimedOut | Self::Unreadable => true,
-            Self::Offline | Self::HostSilent | Self::WrongSite => false,
+            // The network may have gone after the request had left.
+            Self::Offline | Self::Unreachable | Self::CutOff | Self::TimedOut | Self::Unreadable => true,
+            Self::HostSilent | Self::WrongSite => false,
             // Jira is asked before anything is done.
             Self::Refused(problem) if problem.code == Code::JiraUnreachable => false,
+            Self::Refused(problem) if problem.code == Code::InProgress => true,
             Self::Refused(problem) => matches!(problem.status, 500 | 502 | 503 | 504) && problem.report.is_none(),
         }
     }
@@ -127,6 +129,8 @@ mod tests {
             assert!(!Error::from_status(status, None).leaves_open_what_happened(), "{status}");
         }
         assert!(Error::from_status(503, None).leaves_open_what_happened());
+        assert!(Error::from_status(409, None).leaves_open_what_happened(), "the same save is still at work");
+        assert!(Error::Offline.leaves_open_what_happened(), "it may have been sent before");
         assert!(Error::CutOff.leaves_open_what_happened());
     }
 }

@@ -103,7 +103,7 @@ pub struct Footer {
     pub changed_title: &'static str,
     /// `{who}`, `{when}`
     pub changed_body: &'static str,
-    pub changed_to_nothing: &'static str,
+    pub changed_somehow: &'static str,
 }
 
 /// The report.
@@ -152,6 +152,8 @@ pub struct Statuses {
     pub connected: StatusWords,
     /// `{when}`
     pub needs_attention: StatusWords,
+    /// `{when}`
+    pub not_working: StatusWords,
     /// `{days}`, `{date}`
     pub expires: StatusWords,
     pub expires_tomorrow: StatusWords,
@@ -232,13 +234,13 @@ pub struct Told {
     pub disconnected: &'static str,
     pub checking: &'static str,
     pub saving: &'static str,
+    pub disconnecting: &'static str,
     /// `{title}`
     pub report: &'static str,
     /// `{status}`, `{evidence}`
     pub state: &'static str,
     /// `{title}`
     pub not_saved: &'static str,
-    pub dismiss: &'static str,
 }
 
 /// One step of the guide.

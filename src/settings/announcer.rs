@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::model::{Act, Blocked, Check, Ready, Save};
 use super::prose::without_marks;
-use super::wording::{Asked, Notice, Speaker};
+use super::wording::{Asked, Headline, Notice, Speaker};
 use crate::i18n::fill;
 use crate::ui::{LiveRegion, whenever};
 use leptos::prelude::*;
@@ -64,7 +64,9 @@ fn under_way(ready: &Ready, speaker: Speaker) -> Option<String> {
                 let title = fill(words.not_saved, &[("title", &problem.title)]);
                 return Some(format!("{title}. {}", problem.body));
             }
-            Save::Changed => return Some(fill(words.not_saved, &[("title", footer.changed_title)])),
+            Save::Changed | Save::ChangedUnread => {
+                return Some(fill(words.not_saved, &[("title", footer.changed_title)]));
+            }
             Save::Blocked(Blocked::Shape(wrong)) => {
                 return Some(format!("{} {}", footer.blocked_shape, speaker.shape(*wrong)));
             }
@@ -80,19 +82,23 @@ fn under_way(ready: &Ready, speaker: Speaker) -> Option<String> {
                 return Some(without_marks(&format!("{title}. {}", headline.body)));
             }
             Check::Failed(error) => {
-                let problem = speaker.problem(error, Asked::ToLook);
-                return Some(format!("{}. {}", problem.title, problem.body));
+                return Some(spoken(speaker.problem(error, Asked::ToLook)));
             }
             Check::None => {}
         }
     }
     match &ready.stored()?.act {
         Act::Checking(_) => Some(words.checking.to_owned()),
-        Act::CheckFailed(error) => Some(speaker.problem(error, Asked::ToLook).title),
-        Act::DisconnectFailed(error) => Some(speaker.problem(error, Asked::ToDisconnect).title),
-        Act::Unclear(error) => Some(speaker.problem(error, Asked::WhatBecame).title),
-        Act::StillStored => Some(speaker.still_stored().title),
-        Act::Changed => Some(speaker.messages.problems.changed.title.to_owned()),
-        Act::None | Act::AskingDisconnect | Act::Disconnecting(_) | Act::Rereading(_) => None,
+        Act::CheckFailed(error) => Some(spoken(speaker.problem(error, Asked::ToLook))),
+        Act::DisconnectFailed(error) => Some(spoken(speaker.problem(error, Asked::ToDisconnect))),
+        Act::Unclear(error) => Some(spoken(speaker.problem(error, Asked::WhatBecame))),
+        Act::StillStored => Some(spoken(speaker.still_stored())),
+        Act::Changed => Some(spoken(speaker.changed_before_disconnect())),
+        Act::Disconnecting(_) | Act::Rereading(_) => Some(words.disconnecting.to_owned()),
+        Act::None | Act::AskingDisconnect => None,
     }
+}
+
+fn spoken(headline: Headline) -> String {
+    format!("{}. {}", headline.title, headline.body)
 }

@@ -35,7 +35,7 @@ pub fn Panel(
     on_reload: Callback<()>,
 ) -> impl IntoView {
     let words = &context.messages.panel;
-    let sandbox = context.holds(|ready| ready.saved.settings.graph != Graph::Meta);
+    let sandbox = context.holds(|ready| ready.saved.settings.graph == Graph::Sandbox);
     let shown = context.of_state(|state| match state.phase() {
         Phase::Loading(_) => None,
         Phase::LoadFailed(error) => Some(Shown::Failed(error.clone())),
@@ -44,7 +44,7 @@ pub fn Panel(
     });
     let task = move || match shown.get() {
         None => view! {
-            <p class="wa-status">
+            <p class="wa-status" role="status">
                 <Spinner />
                 {words.loading}
             </p>
@@ -55,8 +55,12 @@ pub fn Panel(
             let retry = Press { label: context.messages.footer.retry, on_press: context.telling(Event::PressedRetry) };
             // Another try finds the page on the same wrong site.
             let presses = if error == crate::api::Error::WrongSite { Vec::new() } else { vec![retry] };
-            view! { <Message headline=headline messages=context.messages presses=presses on_reload=on_reload /> }
-                .into_any()
+            view! {
+                <div role="alert">
+                    <Message headline=headline messages=context.messages presses=presses on_reload=on_reload />
+                </div>
+            }
+            .into_any()
         }
         Some(Shown::Entering) => view! {
             <ConnectionStatus context=context />

@@ -34,10 +34,14 @@ fn one_permission(report: &TokenReport) -> bool {
 }
 
 /// The step to do next, counted from 1: the one that the headline leads to, the first one where nothing has been
-/// checked, and the last one where only saving is left. `None` where nobody can tell, or nothing is left to do.
+/// checked, and the last one where only saving is left. `None` where nobody can tell, or not yet, or nothing is left
+/// to do.
 #[must_use]
 pub fn current(ready: &Ready, headline_step: Option<u8>) -> Option<u8> {
-    let Some(report) = ready.report() else { return Some(1) };
+    let Some(report) = ready.report() else {
+        let checking = ready.entry().is_some_and(|entry| entry.check.is_running());
+        return (!checking).then_some(1);
+    };
     let unsaved = ready.entry().is_some() && report.verdict() == Verdict::Good;
     headline_step.or(unsaved.then_some(10))
 }

@@ -81,6 +81,7 @@ fn trouble(ready: &Ready, speaker: Speaker) -> Option<(Headline, Event)> {
     match (&entry.save, &entry.check) {
         (Save::Failed(error, _), _) => Some((speaker.problem(error, Asked::ToSave), Event::PressedSave)),
         (Save::Changed, _) => Some((speaker.changed(ready.saved.settings.token.as_ref()), Event::PressedSave)),
+        (Save::ChangedUnread, _) => Some((speaker.changed(None), Event::PressedSave)),
         (_, Check::Failed(error)) => Some((speaker.problem(error, Asked::ToLook), Event::PressedCheck)),
         (_, Check::None | Check::Running(_) | Check::Done(_)) => None,
     }

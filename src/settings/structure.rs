@@ -44,11 +44,12 @@ fn saved(report: Option<TokenReport>) -> Saved {
         saved_at: now(),
         report,
         accepted_at: Some(now()),
+        refused_at: None,
         used_elsewhere: true,
     });
     let (name, site) = (Some("Support".into()), Some("acme.atlassian.net".into()));
     let project = Project { key: ProjectKey::parse("SUP").unwrap(), name, site };
-    Saved { settings: Settings { project, graph: Graph::Sandbox, token }, version: "\"1\"".into() }
+    Saved { settings: Settings { project, graph: Graph::Sandbox, token }, version: "\"1\"".into(), at: now() }
 }
 
 fn loaded(stored: Option<TokenReport>) -> State {

@@ -58,7 +58,7 @@ test("while a token is being entered", async ({ settings, page, world, violation
   await settings.expectFieldWords("Tokens from Meta usually have letters and digits only.");
   await look("an unusual shape");
   await settings.field.fill(named("good"));
-  await settings.expectFieldWords("Looks like a System User Access Token");
+  await settings.expectFieldWords("Looks like a token from Meta");
   await look("a plausible token");
 
   world.proxy.spoil({ ...TOKEN_CHECK, times: 1 }, gate.fault);
@@ -73,13 +73,13 @@ test("while a token is being entered", async ({ settings, page, world, violation
   await look("the token shown, its explanation open");
   await settings.pasteAndSee(named("expires-in-5-days"), "This token expires in 5 days");
   await look("a warning");
-  await settings.pasteAndSee(named("both-whatsapp-permissions-missing"), "The app came after the token");
+  await settings.pasteAndSee(named("both-whatsapp-permissions-missing"), "WhatsApp permissions missing");
   await look("a bad report");
   await settings.save.click();
   await look("a bad report, not saved");
   await settings.pasteAndSee(named("extra-scopes"), "This token is ready");
   await look("a report with information");
-  await settings.pasteAndSee(named("unknown-code"), "Meta said something new");
+  await settings.pasteAndSee(named("unknown-code"), "Unexpected answer from Meta");
   await look("an unknown report");
   await settings.save.click();
   await expect(page.getByRole("main").getByText(/^Not saved: the token could not be checked/)).toBeVisible();
@@ -149,7 +149,7 @@ test("with a saved token", async ({ settings, page, world, violations, complaint
   await other.page.close();
   await settings.save.click();
   await settings.dialog.getByRole("button", { name: "Switch app" }).click();
-  await expect(settings.notice("Somebody else saved first")).toBeVisible();
+  await expect(settings.notice("The settings have changed")).toBeVisible();
   await look("somebody else was first");
   await settings.save.click();
   await expect(settings.checkAgain).toBeVisible();

@@ -33,7 +33,7 @@ test("cleaning, verdict, report and save are said without being asked for", asyn
   await expect(settings.done("WhatsApp connected")).toBeVisible();
   const expected = [
     /^This is an app token: it holds your App Secret/,
-    /^Looks like a System User Access Token$/,
+    /^Looks like a token from Meta$/,
     /^Removed 1 tab and 1 line break\.$/,
     /^Asking Meta about the token$/,
     /^Report: This token is ready\. Meta accepts it/,

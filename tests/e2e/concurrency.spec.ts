@@ -24,8 +24,8 @@ test("two admins at once: the second is told, keeps the draft, and may replace",
   await second.page.bringToFront();
   await second.pasteAndSee(theirs, "This token is ready");
   await second.save.click();
-  await expect(second.notice("Somebody else saved first")).toBeVisible();
-  await expect(second.messageOf(second.notice("Somebody else saved first"))).toContainText(
+  await expect(second.notice("The settings have changed")).toBeVisible();
+  await expect(second.messageOf(second.notice("The settings have changed"))).toContainText(
     "A token was saved just now, by somebody on this machine. Yours is still in the field: saving it replaces theirs.",
   );
   await expect(second.field).toHaveValue(theirs);

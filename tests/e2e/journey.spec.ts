@@ -11,10 +11,13 @@ test("the first set-up: paste, report, save, reload, connected", async ({ settin
   await settings.open();
   await settings.expectStatus("Not set up", "Customers can’t reach this project on WhatsApp yet.");
 
+  const gate = new Gate();
+  world.proxy.spoil({ ...TOKEN_CHECK, times: 1 }, gate.fault);
   await settings.paste(`\t${good}\r\n\n`);
   await expect(settings.field).toHaveValue(good);
   await settings.expectFieldWords(`${good.length} characters, ends in Z001. Removed 1 tab and 2 line breaks.`);
-  await settings.expectFieldWords("Looks like a System User Access Token");
+  await settings.expectFieldWords("Looks like a token from Meta");
+  gate.open();
   await expect(settings.headline(settings.report)).toHaveText("This token is ready");
   await expect(settings.lines(settings.report)).toHaveText([
     "Passed: Meta answered",

@@ -54,7 +54,7 @@ test("connect, check again, replace and disconnect by keyboard alone", async ({ 
   await tabTo(page, "Save");
   await page.keyboard.press("Space");
   await expect(settings.field).toBeFocused();
-  await expect(page.getByRole("main").getByText(/^Not saved: the text in the field can’t be a token\.$/)).toBeVisible();
+  await expect(page.getByRole("main").getByText(/^Nothing was sent: the field needs a System User Access Token\.$/)).toBeVisible();
 
   // And the save of a token that Meta refuses.
   await copy(revoked);

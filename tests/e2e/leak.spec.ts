@@ -74,7 +74,7 @@ test("the token is in no place but the field and two requests", async ({ setting
   await settings.open();
   await atRest();
   await settings.field.fill(named("good"));
-  await settings.expectFieldWords("Looks like a System User Access Token");
+  await settings.expectFieldWords("Looks like a token from Meta");
   await whileEntering();
   for (const name of used.slice(0, 4)) {
     await settings.paste(named(name));

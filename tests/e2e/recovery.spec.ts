@@ -2,7 +2,7 @@
 
 import { expect, test } from "./fixtures.ts";
 import { CALLS, Tries } from "./calls.ts";
-import { DISCONNECT, SAVE, SESSION, SETTINGS } from "./endpoints.ts";
+import { CHECK_AGAIN, DISCONNECT, SAVE, SESSION, SETTINGS } from "./endpoints.ts";
 import { answer, cutAfter, hang, loseAnswer, resetBefore } from "./faults.ts";
 import { token } from "./sandbox_door.ts";
 import type { World } from "./world.ts";
@@ -77,7 +77,8 @@ for (const [name, call] of Object.entries(CALLS)) {
     tries.forget();
     world.proxy.spoil({ ...call.endpoint, times: 1 }, answer(401));
     await call.make(settings, good);
-    await expect.poll(() => tries.of(call.endpoint)).toBe(2);
+    await call.endsWell(settings);
+    expect(tries.of(call.endpoint)).toBe(2);
     await expect(settings.notice("Session ended")).toHaveCount(0);
     expect(tries.of(SESSION)).toBe(1);
     const bearers = world.proxy.seen(call.endpoint).slice(-2).map(({ requestHeaders }) => requestHeaders.authorization);
@@ -120,4 +121,16 @@ test.describe("two checks a minute", () => {
     await expect(settings.messageOf(settings.notice("Too many checks"))).toContainText(/Try again in \d+ seconds\./);
     await expect(settings.field).toHaveValue(good);
   });
+});
+
+test("whoever opens the page later sees how things are, and not how they were", async ({ settings, page, world }) => {
+  await settings.open();
+  await settings.connect(await token(world, "revoked-after-saving"));
+  await page.reload();
+  await settings.expectStatus("Connected", "Meta accepted the token");
+  expect(world.proxy.seen(CHECK_AGAIN)).toHaveLength(0);
+  await page.clock.setSystemTime(Date.now() + 5 * 60_000);
+  await page.reload();
+  await settings.expectStatus("Rejected by Meta", "Meta refused the token");
+  expect(world.proxy.seen(CHECK_AGAIN)).toHaveLength(1);
 });

@@ -50,7 +50,7 @@ test("a text that is no token is named, and neither checked nor saved", async ({
         await button.click();
         await expect(settings.field).toBeFocused();
       }
-      await expect(page.getByRole("main").getByText("Not saved: the text in the field can’t be a token.")).toBeVisible();
+      await expect(page.getByRole("main").getByText("Nothing was sent: the field needs a System User Access Token.")).toBeVisible();
       await expect(settings.told).toContainText(sentence);
       expect(await settings.field.inputValue()).not.toBe("");
     });
@@ -117,7 +117,7 @@ test.describe("more checks than a person makes", () => {
     await expect(settings.field).toHaveAttribute("aria-invalid", "false");
     expect(await settings.fieldWords).toBe("20 characters.");
     await settings.field.pressSequentially(GOOD.slice(20));
-    await settings.expectFieldWords("Looks like a System User Access Token");
+    await settings.expectFieldWords("Looks like a token from Meta");
     await settings.expectFieldWords("ends in Z001.");
     expect(world.proxy.seen(TOKEN_CHECK)).toHaveLength(0);
 

@@ -53,7 +53,7 @@ async function expectVerdict(settings: SettingsPage, world: World, { name, token
 /** Save sends nothing, says why, and leaves the text where it is. */
 async function expectBlocked(settings: SettingsPage, world: World, token: string): Promise<void> {
   await settings.save.click();
-  const why = "Not saved: Chat can’t work with this token. The report says why.";
+  const why = "Not saved: the report says what stands in the way.";
   await expect(settings.panel.getByRole("main").getByText(why)).toBeVisible();
   await expect(settings.field).toBeFocused();
   await expect(settings.field).toHaveValue(token);

@@ -38,6 +38,7 @@ pub(super) fn shown(backend: &Backend, caller: &Caller, stored: Option<&Stored>,
         saved_at: stored.saved_at,
         report: stored.report.clone(),
         accepted_at: stored.accepted_at,
+        refused_at: None,
         used_elsewhere,
     });
     Settings { project: caller.shown.clone(), graph: backend.who_answers, token }

@@ -8,7 +8,7 @@ pub(super) const FIELD: Field = Field {
     helper: "Paste the token that Meta showed you. It is checked at once and saved only when you say so.",
     length: "{count} characters, ends in {last}.",
     length_only: "{count} characters.",
-    plausible: "Looks like a System User Access Token",
+    plausible: "Looks like a token from Meta",
     show: "Show",
     show_spoken: "Show the token",
     hide: "Hide",

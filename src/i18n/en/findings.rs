@@ -32,9 +32,9 @@ pub(super) const FINDINGS: Findings = Findings {
         "Meta limits how often it can be asked. {wait}",
     ),
     unknown_answer: Note::asks(
-        "Meta said something new",
+        "Unexpected answer from Meta",
         "We don’t know this answer, so we can’t say what it means for the token.",
-        "The token may be right. Check again later; if it stays like this, tell the team that runs Chat.",
+        "The token may be right. Check again later; if it stays like this, contact Chat support.",
     ),
     not_checked: Note::asks(
         "This token wasn’t checked",
@@ -56,7 +56,7 @@ pub(super) const FINDINGS: Findings = Findings {
         "Meta didn’t see the token",
         "This says nothing about the token.",
         "Meta says that the question came without a token, so something between Chat and Meta has taken it away. Check \
-         again in a minute; if it stays like this, tell the team that runs Chat.",
+         again in a minute; if it stays like this, contact Chat support.",
     ),
     token_unknown: Note::both(
         "Whether Meta accepts the token is not known",
@@ -73,15 +73,15 @@ pub(super) const FINDINGS: Findings = Findings {
         "Meta doesn’t say whose token it is",
         "Make sure that it is a system user’s, not a person’s.",
         "Meta answered only in part",
-        "The permissions are there. Meta would not say whose token it is or when it expires, so make sure that you \
-         generated it for a system user, with the expiration Never.",
+        "Meta would not say whose token it is or when it expires, so make sure that you generated it for a system \
+         user, with the expiration Never.",
     ),
     owner_new: Note::both(
         "It belongs to somebody of a kind that is new",
         "Make sure that it is a system user’s, not a person’s.",
         "Whose token it is isn’t known",
-        "The permissions are there. Meta names a kind of owner that this page doesn’t know, so make sure that you \
-         generated the token for a system user.",
+        "Meta names a kind of owner that this page doesn’t know, so make sure that you generated the token for a \
+         system user.",
     ),
     app_known: Note::quiet("It was made for the app {name}", "App ID {id}"),
     app_without_name: Note::quiet("It was made for the app {id}", ""),
@@ -90,8 +90,7 @@ pub(super) const FINDINGS: Findings = Findings {
         "Meta doesn’t say which app it was made for",
         "",
         "The app isn’t known",
-        "Meta would not say which app the token was made for. It works all the same; compare it with the system \
-         user’s tokens at Meta.",
+        "Meta would not say which app the token was made for. Compare it with the system user’s tokens at Meta.",
     ),
     messaging_granted: Note::quiet("`whatsapp_business_messaging` is granted", ""),
     messaging_missing: r::MESSAGING_MISSING,
@@ -149,18 +148,18 @@ pub(super) const FINDINGS: Findings = Findings {
         "Another check, which this page doesn’t know yet, warns",
         "Reload the page to get its newest version.",
         "A newer check warns",
-        "The backend knows a check that this page does not. Reload the page to read what it says.",
+        "Chat made a check that this page doesn’t know. Reload the page to read what it says.",
     ),
     unknown_fail: Note::both(
         "Another check, which this page doesn’t know yet, failed",
         "Reload the page to get its newest version.",
         "A newer check failed",
-        "The backend knows a check that this page does not. Reload the page to read what it says.",
+        "Chat made a check that this page doesn’t know. Reload the page to read what it says.",
     ),
     unknown: Note::both(
         "Another check, which this page doesn’t know yet, has no result",
         "Reload the page to get its newest version.",
         "A newer check has no result",
-        "The backend knows a check that this page does not. Reload the page to read what it says.",
+        "Chat made a check that this page doesn’t know. Reload the page to read what it says.",
     ),
 };

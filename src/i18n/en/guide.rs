@@ -31,8 +31,8 @@ pub(super) const GUIDE: Guide = Guide {
         step(
             "Assign your app, with Manage app on",
             &[
-                "Choose Add assets, then Apps. Select your app, switch on Manage app, and save the changes. Newer \
-                 windows say Assign assets and Full control.",
+                "Choose Assign assets (older: Add assets), then Apps. Select your app, switch on Manage app or Full \
+                 control, and save the changes.",
                 "Do this before you generate the token. A token that is generated first lacks the permissions, and \
                  never gains them.",
             ],
@@ -68,9 +68,9 @@ pub(super) const GUIDE: Guide = Guide {
     open_system_users: "Open System users",
     open_whatsapp_accounts: "Open WhatsApp accounts",
     once_title: "One token for one system user",
-    once_body: "A token is shown once and can’t be shared out again later. Each new system user needs a new token.",
-    next: "Next step:",
-    phone_number_id: "Phone Number ID",
+    once_body: "Meta shows a token once. Each new system user needs a new token.",
+    next: "Next step: the Phone Number ID.",
+    phone_number_id: "Open the Chat documentation",
     server: "Using Server or Data Center?",
-    server_guide: "Follow that guide",
+    server_guide: "Open the Server guide",
 };

@@ -27,12 +27,12 @@ pub(super) const FOOTER: Footer = Footer {
     save_without_check: "Save without checking",
     retry: "Try again",
     reload: "Reload",
-    blocked_shape: "Not saved: the text in the field can’t be a token.",
-    blocked_refused: "Not saved: Chat can’t work with this token. The report says why.",
+    blocked_shape: "Nothing was sent: the field needs a System User Access Token.",
+    blocked_refused: "Not saved: the report says what stands in the way.",
     blocked_unchecked: "Not saved: the token could not be checked. You can check again, or save it without checking.",
-    changed_title: "Somebody else saved first",
+    changed_title: "The settings have changed",
     changed_body: "A token was saved {when}, by {who}. Yours is still in the field: saving it replaces theirs.",
-    changed_to_nothing: "Somebody disconnected this project in the meantime. Your token is still in the field.",
+    changed_somehow: "Somebody changed them in the meantime. Your token is still in the field: save it again.",
 };
 
 pub(super) const REPORT: Report = Report {
@@ -46,10 +46,10 @@ pub(super) const REPORT: Report = Report {
     unknown: "Not known",
     accounts: ["1 WhatsApp account", "{n} WhatsApp accounts"],
     good_title: "This token is ready",
-    good_body: "Meta accepts it, and it has what Chat needs. Save it to connect this project.",
-    no_permissions_title: "The app came after the token",
-    no_permissions_body: "The token has neither `whatsapp_business_messaging` nor `whatsapp_business_management`. That \
-        happens when it is generated before the app is assigned to the system user. Assign the app first, then \
+    good_body: "Meta accepts it, and it has what Chat needs. Save it to start using it.",
+    no_permissions_title: "WhatsApp permissions missing",
+    no_permissions_body: "The token has neither `whatsapp_business_messaging` nor `whatsapp_business_management`. Most \
+        often it was generated before the app was assigned to the system user. Assign the app first, then \
         generate a new token with both ticked: this one never gains them.",
     wait_seconds: "Try again in {seconds} seconds.",
     wait_minutes: "Try again in {minutes} minutes.",
@@ -66,8 +66,12 @@ pub(super) const STATUSES: Statuses = Statuses {
     checking: status("Checking", "Asking Meta about the saved token."),
     connected: status("Connected", "Meta accepted the token {when}."),
     needs_attention: status("Connected, needs attention", "Checked {when}. The report says what to mend."),
-    expires: status("Expires in {days}", "The token works until {date}. Replace it before then."),
-    expires_tomorrow: status("Expires within a day", "The token works until {date}. Replace it now."),
+    not_working: status("Not working", "Checked {when}. The report says what to mend."),
+    expires: status("Expires in {days}", "Meta accepted the token {when}. It ends on {date}: replace it before then."),
+    expires_tomorrow: status(
+        "Expires within a day",
+        "Meta accepted the token {when}. It ends on {date}: replace it now.",
+    ),
     expired: status("Expired", "The token ended on {date}. WhatsApp doesn’t work until it is replaced."),
     expired_undated: status("Expired", "Meta said so {when}. WhatsApp doesn’t work until the token is replaced."),
     rejected: status("Rejected by Meta", "Meta refused the token {when}. WhatsApp doesn’t work until it is replaced."),
@@ -91,7 +95,7 @@ pub(super) const STORED: Stored = Stored {
     nameless_account: "an admin of this project",
     expires: "Expires",
     expires_never: "Never",
-    expires_unknown: "Meta didn’t say",
+    expires_unknown: "Not known",
     expires_at: "{date}, in {days}",
     expired_at: "{date}, which has passed",
     accepted: "Last accepted by Meta",
@@ -120,7 +124,7 @@ pub(super) const DIALOGS: Dialogs = Dialogs {
     disconnect: Confirm {
         title: "Disconnect WhatsApp from this project?",
         body: "Chat deletes the token. Customers can no longer write to this project on WhatsApp, and agents can’t \
-               answer. To connect again you need a new token from Meta. The token itself stays valid at Meta until \
+               answer. To connect again, a token has to be pasted again. The token itself stays valid at Meta until \
                it is revoked there.",
         yes: "Disconnect",
         no: "Stay connected",
@@ -136,10 +140,10 @@ pub(super) const TOLD: Told = Told {
     disconnected: "WhatsApp disconnected",
     checking: "Asking Meta about the token",
     saving: "Saving the token",
+    disconnecting: "Disconnecting WhatsApp",
     report: "Report: {title}",
     state: "{status}. {evidence}",
     not_saved: "Not saved: {title}",
-    dismiss: "Dismiss",
 };
 
 pub(super) const MOMENTS: Moments = Moments {

@@ -27,10 +27,13 @@ pub(super) const PROBLEMS: Problems = Problems {
          Close this page, and open the settings from your own Jira project.",
     ),
     malformed: advice(
-        "Chat didn’t understand us",
+        "This page and Chat don’t match",
         "This page and the Chat service may be of different versions. Reload the page.",
     ),
-    session_ended: advice("Session ended", "Reload the page to continue. You then have to paste the token again."),
+    session_ended: advice(
+        "Session ended",
+        "Reload the page to continue. What is saved stays saved; text in the field is lost.",
+    ),
     not_allowed: advice(
         "Admin access needed",
         "Only project admins can change the WhatsApp settings. Ask an admin of this project for access.",
@@ -62,7 +65,7 @@ pub(super) const PROBLEMS: Problems = Problems {
     ),
     too_large: advice("This is too much text", "The field holds more than a token can have. Clear it and paste again."),
     wrong_media_type: advice(
-        "Chat didn’t understand us",
+        "This page and Chat don’t match",
         "Something between this page and the Chat service changed the request. Reload the page.",
     ),
     token_shape: advice(
@@ -75,13 +78,13 @@ pub(super) const PROBLEMS: Problems = Problems {
     ),
     key_reused: advice("Save it once more", "Two different saves got mixed up, and neither was done. Save again."),
     precondition_required: advice(
-        "Chat didn’t understand us",
+        "This page and Chat don’t match",
         "Something between this page and the Chat service changed the request. Reload the page.",
     ),
     too_many_requests: advice("Too many checks", "Chat limits how often tokens are checked. {wait}"),
     internal: advice(
         "Chat has a problem",
-        "The fault is the Chat service’s own. Try again; if it happens again, tell the team that runs Chat.",
+        "The fault is the Chat service’s own. Try again; if it happens again, contact Chat support.",
     ),
     could_not_check: advice(
         "We couldn’t ask Meta",
@@ -94,7 +97,7 @@ pub(super) const PROBLEMS: Problems = Problems {
     unavailable: advice("Chat is not available", "The Chat service can’t work just now. Try again in a few minutes."),
     backend_timed_out: advice("Chat took too long", "The Chat service did not finish in time. Try again in a minute."),
     unknown: advice(
-        "Chat said something new",
+        "Unexpected answer from Chat",
         "This page doesn’t know the answer. Reload the page to get its newest version.",
     ),
     nothing_changed: "Your settings haven’t changed.",

@@ -5,7 +5,7 @@ use crate::i18n::Note;
 pub(super) const REFUSED: Note = Note::asks(
     "Meta refuses this token",
     "",
-    "It is not a token that Meta knows. Generate a new one for the system user and paste it here.",
+    "Meta gives no closer reason. Generate a new one for the system user and paste it here.",
 );
 pub(super) const MALFORMED: Note = Note::asks(
     "This token is cut or altered",
@@ -39,15 +39,16 @@ pub(super) const APP_NOT_ASSIGNED: Note = Note::asks(
      rights.",
 );
 pub(super) const USER_CHECKPOINT: Note = Note::asks(
-    "Meta wants the user confirmed",
-    "The account behind the token is held until its owner signs in.",
-    "The owner of the account has to sign in at facebook.com and follow what Meta asks. Then check this token again.",
+    "Meta wants its owner to sign in",
+    "The account behind the token is held until then.",
+    "The token’s owner has to sign in at facebook.com and do what Meta asks. Then check the token again. Or generate \
+     one for a system user.",
 );
 pub(super) const PERMISSION_DENIED: Note = Note::asks(
     "A permission is missing",
     "Meta refuses the check for want of a permission, and does not say which.",
-    "Generate a new token with `whatsapp_business_messaging` and `whatsapp_business_management` ticked. A token \
-     never gains permissions later.",
+    "Generate a new token with `whatsapp_business_messaging` and `whatsapp_business_management` ticked. If they \
+     can’t be ticked, assign the app first.",
 );
 pub(super) const POLICY_BLOCKED: Note = Note::asks(
     "Meta has blocked your business",
@@ -66,8 +67,8 @@ pub(super) const TEMPORARY_TOKEN: Note = Note::both(
     "It is a temporary token of a person",
     "API Setup hands these out for testing.",
     "This token ends within two days",
-    "It is the temporary token from Meta’s API Setup page. Generate a token for a system user, which can last for \
-     ever.",
+    "It is the temporary token from Meta’s API Setup page. Generate a token for a system user, with the expiration \
+     Never.",
 );
 pub(super) const PAGE_TOKEN: Note = Note::both(
     "It belongs to a Facebook page",
@@ -99,7 +100,7 @@ pub(super) const MANAGEMENT_MISSING: Note = Note::both(
     "Chat can’t see your WhatsApp account and its numbers without it.",
     "This token can’t see your account",
     "The permission `whatsapp_business_management` is missing. A token never gains permissions: generate a new one \
-     with it ticked, and paste that here. Older guides call it `whatsapp_business_managing`.",
+     with it ticked, and paste that here. If it can’t be ticked, assign the app first.",
 );
 pub(super) const EXPIRES: Note = Note::both(
     "It expires on {date}, in {days}",
@@ -134,5 +135,5 @@ pub(super) const ACCOUNT_NOT_VISIBLE: Note = Note::asks(
 pub(super) const ACCOUNT_LOCKED: Note = Note::asks(
     "Meta has locked the account",
     "The WhatsApp account is locked; the token is not the reason.",
-    "WhatsApp Manager says why and how to appeal. A new token doesn’t change it.",
+    "Meta Business Support can say why and how to appeal. A new token doesn’t change it.",
 );

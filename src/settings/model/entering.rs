@@ -31,7 +31,7 @@ impl Ready {
             entry.left = pasted;
         }
         entry.draft = draft;
-        if pasted && !entry.save.is_busy() && entry.check == Check::None && entry.draft.parse().is_ok() {
+        if pasted && !entry.save.is_busy() && !entry.check.is_running() && entry.draft.parse().is_ok() {
             effects.extend(entry.start_check(numbers));
         }
         effects
@@ -51,8 +51,13 @@ impl Ready {
             return Vec::new();
         }
         entry.left = true;
+        let told = matches!(entry.check, Check::Failed(_));
         match entry.draft.parse() {
-            Ok(_) => entry.start_check(numbers),
+            Ok(_) => {
+                let mut effects = entry.start_check(numbers);
+                effects.extend(told.then_some(Effect::FocusField));
+                effects
+            }
             Err(wrong) => {
                 entry.save = Save::Blocked(Blocked::Shape(wrong));
                 vec![Effect::FocusField]
@@ -131,6 +136,7 @@ impl Ready {
             entry.check = Check::None;
             effects.push(Effect::AbortCheck);
         }
+        effects.extend((entry.save.is_told() || matches!(entry.check, Check::Failed(_))).then_some(Effect::FocusField));
         let sent = entry.sent(check, other_app, version, numbers);
         let attempt = numbers.attempt();
         let intent = sent.intent;
@@ -204,7 +210,9 @@ impl Entry {
         let Ok(token) = self.draft.parse().cloned() else { return Vec::new() };
         let attempt = numbers.attempt();
         self.check = Check::Running(attempt);
-        self.save = Save::Idle;
+        if !self.save.is_open() {
+            self.save = Save::Idle;
+        }
         vec![Effect::Check(attempt, token)]
     }
 
@@ -212,9 +220,7 @@ impl Entry {
     fn sent(&self, check: SaveCheck, other_app: OtherApp, version: String, numbers: &mut Numbers<'_>) -> Sent {
         let new = |intent| Sent { intent, draft: self.draft.clone(), check, other_app, version: version.clone() };
         match &self.save {
-            Save::Failed(error, before) if error.leaves_open_what_happened() && *before == new(before.intent) => {
-                before.clone()
-            }
+            Save::Failed(_, before) if self.save.is_open() && *before == new(before.intent) => before.clone(),
             _ => new(Intent(numbers.next())),
         }
     }

@@ -52,6 +52,8 @@ pub enum Save {
     Rereading(Attempt),
     /// Somebody else saved in the meantime: their settings are shown, and Save replaces them.
     Changed,
+    /// Somebody else saved in the meantime, and their settings could not be read.
+    ChangedUnread,
 }
 
 /// Why Save was not sent.
@@ -103,13 +105,26 @@ impl Save {
     pub fn is_busy(&self) -> bool {
         matches!(self, Self::Saving(..) | Self::Rereading(_))
     }
+
+    /// True where it may have been done although no answer told so: asking for the same again then has the same intent.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Failed(error, _) if error.leaves_open_what_happened())
+    }
+
+    /// True where a message says what went wrong. The button in it goes with it.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        matches!(self, Self::Failed(..) | Self::Changed | Self::ChangedUnread)
+    }
 }
 
 impl Entry {
-    /// True where the check could not find out, so that saving without it is offered.
+    /// True where the check could not find out, so that saving without it is offered. Also while it is being saved:
+    /// the button that was pressed stays under the finger.
     #[must_use]
     pub fn offers_save_without_check(&self) -> bool {
-        if self.draft.parse().is_err() || self.save.is_busy() {
+        if self.draft.parse().is_err() {
             return false;
         }
         match &self.check {

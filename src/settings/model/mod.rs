@@ -32,6 +32,9 @@ use contract::settings::Settings;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Attempt(pub u64);
 
+/// The call that begins the panel.
+const FIRST: Attempt = Attempt(0);
+
 /// Numbers one thing that the admin wants done once, however often it has to be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Intent(pub u64);
@@ -93,8 +96,7 @@ impl State {
     /// The panel before anything is known, and the call that begins it.
     #[must_use]
     pub fn begin() -> (Self, Effect) {
-        let first = Attempt(0);
-        (Self { phase: Phase::Loading(first), next: 1 }, Effect::Load(first))
+        (Self { phase: Phase::Loading(FIRST), next: FIRST.0 + 1 }, Effect::Load(FIRST))
     }
 
     /// How far the panel has come.

@@ -37,9 +37,9 @@ pub enum Act {
 }
 
 impl Act {
-    /// True while the backend is being asked.
+    /// True while the backend is asked for something that may change what is stored. A check keeps nobody waiting.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        matches!(self, Self::Checking(_) | Self::Disconnecting(_) | Self::Rereading(_))
+        matches!(self, Self::Disconnecting(_) | Self::Rereading(_))
     }
 }

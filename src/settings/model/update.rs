@@ -3,7 +3,7 @@
 //! This file holds the loading and the routing; what concerns entering a token or the stored one stands in
 //! `entering.rs` and `watching.rs`.
 
-use super::{Attempt, Done, Effect, Event, Phase, Ready, Save, Saved, State, Task};
+use super::{Attempt, Done, Effect, Event, FIRST, Phase, Ready, Save, Saved, State, Task};
 use crate::api::Error;
 
 /// Hands out the numbers of attempts and intents; none is ever used twice.
@@ -27,11 +27,18 @@ impl State {
         let mut numbers = Numbers(&mut self.next);
         match (&mut self.phase, event) {
             (Phase::Loading(waiting), Event::Loaded(attempt, result)) if *waiting == attempt => {
-                self.phase = match result {
-                    Ok(saved) => Phase::Ready(Box::new(Ready::new(saved))),
-                    Err(error) => Phase::LoadFailed(error),
+                let (phase, effects) = match result {
+                    Ok(saved) => {
+                        let mut ready = Box::new(Ready::new(saved));
+                        let mut effects = ready.look_again(&mut numbers);
+                        // What was pressed to come here is gone.
+                        effects.extend((attempt != FIRST).then_some(Effect::FocusStatus));
+                        (Phase::Ready(ready), effects)
+                    }
+                    Err(error) => (Phase::LoadFailed(error), Vec::new()),
                 };
-                Vec::new()
+                self.phase = phase;
+                effects
             }
             (Phase::LoadFailed(_), Event::PressedRetry) => {
                 let attempt = numbers.attempt();
@@ -60,7 +67,7 @@ impl Ready {
             Event::PressedReplace => self.pressed_replace(),
             Event::PressedKeep => self.pressed_keep(),
             Event::PressedCheckAgain => self.pressed_check_again(numbers),
-            Event::CheckedAgain(attempt, result) => self.checked_again(attempt, result),
+            Event::CheckedAgain(attempt, result) => self.checked_again(attempt, result, numbers),
             Event::PressedDisconnect => self.pressed_disconnect(),
             Event::AgreedToDisconnect => self.agreed_to_disconnect(numbers),
             Event::DeclinedDisconnect => self.declined_disconnect(),
@@ -74,10 +81,10 @@ impl Ready {
     fn reread(&mut self, attempt: Attempt, result: Result<Saved, Error>) -> Vec<Effect> {
         match &mut self.task {
             Task::Entering(entry) if matches!(entry.save, Save::Rereading(waiting) if waiting == attempt) => {
+                entry.save = if result.is_ok() { Save::Changed } else { Save::ChangedUnread };
                 if let Ok(saved) = result {
                     self.saved = saved;
                 }
-                entry.save = Save::Changed;
                 Vec::new()
             }
             Task::Watching(stored) => {

@@ -4,6 +4,10 @@ use super::update::Numbers;
 use super::{Act, Attempt, Done, Effect, Ready, Saved, Stored, Task};
 use crate::api::Error;
 use contract::problem::Code;
+use contract::timestamp::Timestamp;
+
+/// For how many seconds a report tells how things are.
+const FRESH: i64 = 5 * 60;
 
 impl Ready {
     fn watching(&mut self) -> Option<&mut Stored> {
@@ -13,18 +17,35 @@ impl Ready {
         }
     }
 
+    /// A report that is not fresh says how things were. Whoever opens the page wants to know how they are.
+    pub(super) fn look_again(&mut self, numbers: &mut Numbers<'_>) -> Vec<Effect> {
+        let is_fresh = |checked_at: Timestamp| self.saved.at.unix() - checked_at.unix() < FRESH;
+        if self.saved.settings.token.as_ref().is_some_and(|token| !is_fresh(token.report.checked_at)) {
+            return self.pressed_check_again(numbers);
+        }
+        Vec::new()
+    }
+
     pub(super) fn pressed_check_again(&mut self, numbers: &mut Numbers<'_>) -> Vec<Effect> {
         self.done = None;
         let Some(stored) = self.watching() else { return Vec::new() };
-        if stored.act.is_busy() {
+        if stored.act.is_busy() || matches!(stored.act, Act::Checking(_)) {
             return Vec::new();
         }
         let attempt = numbers.attempt();
+        let told = matches!(stored.act, Act::CheckFailed(_));
         stored.act = Act::Checking(attempt);
-        vec![Effect::CheckAgain(attempt)]
+        let mut effects = vec![Effect::CheckAgain(attempt)];
+        effects.extend(told.then_some(Effect::FocusStatus));
+        effects
     }
 
-    pub(super) fn checked_again(&mut self, attempt: Attempt, result: Result<Saved, Error>) -> Vec<Effect> {
+    pub(super) fn checked_again(
+        &mut self,
+        attempt: Attempt,
+        result: Result<Saved, Error>,
+        numbers: &mut Numbers<'_>,
+    ) -> Vec<Effect> {
         let Some(stored) = self.watching() else { return Vec::new() };
         if stored.act != Act::Checking(attempt) {
             return Vec::new();
@@ -37,6 +58,11 @@ impl Ready {
                     return self.rest(Done::Disconnected);
                 }
                 self.done = Some(Done::CheckedAgain);
+            }
+            Err(error) if error.code() == Some(Code::NothingStored) => {
+                let attempt = numbers.attempt();
+                stored.act = Act::Rereading(attempt);
+                return vec![Effect::Load(attempt)];
             }
             Err(error) => stored.act = Act::CheckFailed(error),
         }

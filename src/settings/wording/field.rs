@@ -30,13 +30,16 @@ impl Speaker {
     }
 
     /// What is said of the text: how good it is, and in which words. Half a text is not called wrong while
-    /// it is typed, and what Meta refuses is no longer called plausible.
+    /// it is typed, and what Meta has an opinion of is no longer called plausible.
     #[must_use]
     pub fn field_message(&self, entry: &Entry) -> Option<(Outcome, String)> {
-        if let Some(report) = entry.check.report()
-            && report.verdict() == report::Verdict::Bad
-        {
-            return Some((Outcome::Fail, self.report_headline(report).title));
+        match entry.check.report().map(|report| (report, report.verdict())) {
+            Some((report, report::Verdict::Bad)) => {
+                return Some((Outcome::Fail, self.report_headline(report).title));
+            }
+            // What Meta says of the token counts, and no longer what it looks like.
+            Some((_, report::Verdict::Good | report::Verdict::GoodWithWarnings)) => return None,
+            Some((_, report::Verdict::Unknown)) | None => {}
         }
         let (outcome, text) = match entry.draft.verdict() {
             Verdict::Empty if matches!(entry.save, Save::Blocked(_)) => (Outcome::Fail, self.shape(WrongShape::Empty)),

@@ -48,7 +48,7 @@ impl Speaker {
         let words = &self.messages.report;
         match seconds {
             None => words.wait_later.to_owned(),
-            Some(seconds @ 0..120) => fill(words.wait_seconds, &[("seconds", &seconds.max(1).to_string())]),
+            Some(seconds @ 0..120) => fill(words.wait_seconds, &[("seconds", &seconds.max(2).to_string())]),
             Some(seconds) => fill(words.wait_minutes, &[("minutes", &seconds.div_ceil(60).to_string())]),
         }
     }
@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn a_wait_is_never_zero_and_never_too_short() {
         let speaker = speaker_at("2026-11-23T10:00:00Z");
-        assert_eq!(speaker.wait(Some(0)), "Try again in 1 seconds.");
+        assert_eq!(speaker.wait(Some(0)), "Try again in 2 seconds.");
         assert_eq!(speaker.wait(Some(119)), "Try again in 119 seconds.");
         assert_eq!(speaker.wait(Some(121)), "Try again in 3 minutes.");
         assert_eq!(speaker.wait(None), "Try again in a few minutes.");

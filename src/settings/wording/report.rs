@@ -115,9 +115,11 @@ impl Speaker {
             Finding::BusinessGranted => &f.business_granted,
             Finding::BusinessNotGranted => &f.business_not_granted,
             Finding::NeverExpires => &f.never_expires,
+            Finding::Expires if self.is_past(report.facts.expires) => &f.expired,
             Finding::Expires => &f.expires,
             Finding::ExpiryUnknown => &f.expiry_unknown,
             Finding::DataAccessNeverExpires => &f.data_access_never_expires,
+            Finding::DataAccessExpires if self.is_past(report.facts.data_access_expires) => &f.data_access_expired,
             Finding::DataAccessExpires => &f.data_access_expires,
             Finding::DataAccessExpired => &f.data_access_expired,
             Finding::DataAccessUnknown => &f.data_access_unknown,
@@ -135,6 +137,11 @@ impl Speaker {
                 Outcome::Unknown => &f.unknown,
             },
         }
+    }
+
+    /// A report is read long after it was made, too.
+    fn is_past(&self, end: Expiry) -> bool {
+        matches!(end, Expiry::At { at } if at <= self.now)
     }
 
     fn values(&self, report: &TokenReport, finding: Finding) -> Values {

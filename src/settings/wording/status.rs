@@ -52,13 +52,20 @@ impl Speaker {
             Status::NotSetUp => line(Outcome::Unknown, &words.not_set_up, &[]),
             Status::Connected => line(Outcome::Pass, &words.connected, &[("when", &when)]),
             Status::NeedsAttention => line(Outcome::Warning, &words.needs_attention, &[("when", &when)]),
-            Status::ExpiresIn { days: ..=1 } => line(Outcome::Warning, &words.expires_tomorrow, &[("date", &end)]),
+            Status::NotWorking => line(Outcome::Fail, &words.not_working, &[("when", &when)]),
+            Status::ExpiresIn { days: ..=1 } => {
+                line(Outcome::Warning, &words.expires_tomorrow, &[("when", &when), ("date", &end)])
+            }
             Status::ExpiresIn { days } => {
-                line(Outcome::Warning, &words.expires, &[("days", &self.days(days)), ("date", &end)])
+                let values = [("days", &*self.days(days)), ("when", &when), ("date", &end)];
+                line(Outcome::Warning, &words.expires, &values)
             }
             Status::Expired if end.is_empty() => line(Outcome::Fail, &words.expired_undated, &[("when", &when)]),
             Status::Expired => line(Outcome::Fail, &words.expired, &[("date", &end)]),
-            Status::Rejected => line(Outcome::Fail, &words.rejected, &[("when", &when)]),
+            Status::Rejected => {
+                let when = self.when(token.refused_at.unwrap_or(token.report.checked_at));
+                line(Outcome::Fail, &words.rejected, &[("when", &when)])
+            }
             Status::CannotCheck if token.report.has(Finding::NotChecked) => {
                 line(Outcome::Unknown, &words.never_checked, &[])
             }
@@ -132,12 +139,13 @@ impl Speaker {
         fill(self.messages.stored.saved_value, &[("when", &self.when(token.saved_at)), ("who", self.who(token))])
     }
 
-    /// That somebody else saved, or disconnected, while a token was being entered.
+    /// That somebody else saved, or disconnected, while a token was being entered. `stored` is what they saved, where
+    /// that is known.
     #[must_use]
     pub fn changed(&self, stored: Option<&StoredToken>) -> Headline {
         let words = &self.messages.footer;
         let body = match stored {
-            None => words.changed_to_nothing.to_owned(),
+            None => words.changed_somehow.to_owned(),
             Some(token) => fill(words.changed_body, &[("who", self.who(token)), ("when", &self.when(token.saved_at))]),
         };
         Headline::warning(words.changed_title, body)

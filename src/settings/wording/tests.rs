@@ -233,3 +233,41 @@ fn what_meta_refuses_is_no_longer_called_plausible() {
     entry.check = crate::settings::model::Check::Done(report_with(Finding::Revoked));
     assert_eq!(speaker().field_message(&entry), Some((Outcome::Fail, ENGLISH.findings.revoked.title.to_owned())));
 }
+
+#[test]
+fn what_meta_accepts_is_no_longer_doubted_for_its_looks() {
+    let draft = Draft::typed(SecretText::new(format!("EAASANDBOX{}", "x7Q".repeat(20))));
+    let mut entry = Entry { draft, left: true, ..Entry::default() };
+    assert_eq!(speaker().field_message(&entry), Some((Outcome::Warning, ENGLISH.doubts.short.to_owned())));
+    entry.check = crate::settings::model::Check::Done(report_with(Finding::PersonalToken));
+    assert_eq!(speaker().field_message(&entry), None, "the report says what is so");
+    entry.check = crate::settings::model::Check::Done(report_with(Finding::MetaDown));
+    assert!(speaker().field_message(&entry).is_some());
+}
+
+#[test]
+fn an_end_that_has_come_is_not_told_as_days_to_go() {
+    let later = speaker_at("2027-05-21T14:05:00Z");
+    for (finding, ended) in [
+        (Finding::Expires, &ENGLISH.findings.expired),
+        (Finding::DataAccessExpires, &ENGLISH.findings.data_access_expired),
+    ] {
+        let report = report_with(finding);
+        assert_eq!(later.report_headline(&report).title, ended.title);
+        assert!(later.lines(&report).iter().any(|line| line.title == ended.line), "{finding:?}");
+        assert!(speaker().report_headline(&report).title.ends_with("in 60 days"));
+    }
+}
+
+#[test]
+fn nothing_is_claimed_of_permissions_that_nobody_saw() {
+    let mut report = report_with(Finding::OwnerUnknown);
+    for (seen, unseen) in [
+        (Subject::WhatsappBusinessMessaging, Finding::MessagingUnknown),
+        (Subject::WhatsappBusinessManagement, Finding::ManagementUnknown),
+    ] {
+        report.checks.retain(|check| check.subject != seen);
+        report.checks.push(unseen.into());
+    }
+    assert_eq!(speaker().report_headline(&report).title, ENGLISH.findings.messaging_unknown.title);
+}

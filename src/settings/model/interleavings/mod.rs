@@ -32,6 +32,7 @@ fn moves() -> impl Strategy<Value = Move> {
         Answer::Changed,
         Answer::OtherApp,
         Answer::Lost,
+        Answer::LostAndDone,
         Answer::Limited,
     ]);
     prop_oneof![

@@ -33,6 +33,8 @@ pub(super) enum Answer {
     Changed,
     OtherApp,
     Lost,
+    /// Done, and nobody hears of it.
+    LostAndDone,
     Limited,
 }
 
@@ -40,7 +42,7 @@ pub(super) enum Answer {
 enum Call {
     Load(Attempt),
     Check(Attempt, String),
-    Save(Attempt, String, Intent),
+    Save(Attempt, Saving),
     CheckAgain(Attempt),
     Disconnect(Attempt),
 }
@@ -56,6 +58,10 @@ pub(super) struct World {
     pub(super) saves: usize,
     /// Intents that were answered for good: they must never be sent again.
     answered: Vec<Intent>,
+    /// Intents that were done although their answer was lost.
+    done: Vec<Intent>,
+    /// The last save, where nobody knows what became of it and nothing was decided since.
+    open: Option<Saving>,
 }
 
 pub(super) fn text(n: u8) -> String {
@@ -92,6 +98,8 @@ impl World {
             presses: 0,
             saves: 0,
             answered: vec![],
+            done: vec![],
+            open: None,
         };
         world.order(vec![first]);
         world.answer(0, Answer::Good);
@@ -107,10 +115,11 @@ impl World {
             saved_at: at,
             report: good(token),
             accepted_at: Some(at),
+            refused_at: None,
             used_elsewhere: false,
         });
         let project = Project { key: ProjectKey::parse("SUP").unwrap(), name: None, site: None };
-        Saved { settings: Settings { project, graph: Graph::Sandbox, token }, version: self.version.to_string() }
+        Saved { settings: Settings { project, graph: Graph::Sandbox, token }, version: self.version.to_string(), at }
     }
 
     fn tell(&mut self, event: Event) {
@@ -133,8 +142,12 @@ impl World {
                 Effect::Save(attempt, saving) => {
                     assert!(!self.calls.iter().any(|c| matches!(c, Call::Save(..))), "two saves at once");
                     assert!(!self.answered.contains(&saving.intent), "an intent that was answered is sent again");
+                    if let Some(open) = self.open.take() {
+                        let same = Saving { intent: open.intent, ..saving.clone() } == open;
+                        assert!(!same || saving.intent == open.intent, "the same is asked for with another intent");
+                    }
                     self.saves += 1;
-                    self.calls.push(Call::Save(attempt, saving.token.expose().to_owned(), saving.intent));
+                    self.calls.push(Call::Save(attempt, saving));
                 }
                 Effect::CheckAgain(attempt) => self.calls.push(Call::CheckAgain(attempt)),
                 Effect::Disconnect(attempt, _) => self.calls.push(Call::Disconnect(attempt)),
@@ -155,24 +168,29 @@ impl World {
                 match answer {
                     Answer::Bad => Ok(report(&token, &[Finding::Reached, Finding::Revoked])),
                     Answer::Unknown => Ok(report(&token, &[Finding::MetaDown])),
-                    Answer::Lost | Answer::Changed => Err(Error::CutOff),
+                    Answer::Lost | Answer::LostAndDone | Answer::Changed => Err(Error::CutOff),
                     Answer::Limited => Err(refused(Code::TooManyRequests, None)),
                     Answer::Good | Answer::OtherApp => Ok(good(&token)),
                 },
             ),
-            Call::Save(attempt, token, intent) => {
-                if !matches!(answer, Answer::Lost) {
-                    self.answered.push(intent);
-                }
-                if matches!(answer, Answer::Good) {
+            Call::Save(attempt, saving) => {
+                let token = saving.token.expose().to_owned();
+                let again = self.done.contains(&saving.intent);
+                if matches!(answer, Answer::Good | Answer::LostAndDone) && !again {
                     self.stored = Some(token.clone());
                     self.version += 1;
+                    self.done.push(saving.intent);
+                }
+                if matches!(answer, Answer::Lost | Answer::LostAndDone) {
+                    self.open = Some(saving);
+                } else {
+                    self.answered.push(saving.intent);
                 }
                 Event::Saved(attempt, self.result(answer, Some(&token)))
             }
             Call::CheckAgain(attempt) => Event::CheckedAgain(attempt, self.result(answer, None)),
             Call::Disconnect(attempt) => {
-                if matches!(answer, Answer::Good) {
+                if matches!(answer, Answer::Good | Answer::LostAndDone) {
                     self.stored = None;
                     self.version += 1;
                 }
@@ -190,7 +208,7 @@ impl World {
             Answer::Unknown => Err(refused(Code::CouldNotCheck, about(&[Finding::MetaDown]))),
             Answer::Changed => Err(refused(Code::Changed, None)),
             Answer::OtherApp => Err(refused(Code::OtherApp, token.map(good))),
-            Answer::Lost => Err(Error::CutOff),
+            Answer::Lost | Answer::LostAndDone => Err(Error::CutOff),
             Answer::Limited => Err(refused(Code::TooManyRequests, None)),
         }
     }
@@ -228,10 +246,14 @@ impl World {
     pub(super) fn holds(&mut self) {
         let Some(ready) = self.state.ready() else { return };
         let Some(entry) = ready.entry() else {
-            self.typed = None;
+            (self.typed, self.open) = (None, None);
             return;
         };
         let typed = self.typed.clone().unwrap_or_default();
+        let decided = matches!(entry.save, Save::Blocked(_) | Save::AskingOtherApp(_));
+        if decided || self.open.as_ref().is_some_and(|open| open.token.expose() != typed) {
+            self.open = None;
+        }
         assert!(
             entry.draft.same_text(&Draft::typed(SecretText::new(typed.clone()))),
             "the draft is not what was typed"

@@ -1,0 +1,102 @@
+//! Looking at the stored token: checking it again, and deleting it.
+
+use super::*;
+
+#[test]
+fn disconnecting_asks_once_more_and_a_lost_answer_is_looked_up() {
+    let mut state = loaded(Some("app-1"));
+    assert_eq!(state.update(Event::AgreedToDisconnect), [], "nobody asked");
+    state.update(Event::PressedDisconnect);
+    let effects = state.update(Event::AgreedToDisconnect);
+    let [Effect::Disconnect(attempt, _)] = effects[..] else { panic!("{effects:?}") };
+    let effects = state.update(Event::Disconnected(attempt, Err(Error::CutOff)));
+    let [Effect::Load(load)] = effects[..] else { panic!("{effects:?}") };
+    assert_eq!(state.update(Event::Loaded(load, Ok(saved(None, "2")))), [Effect::FocusStatus]);
+    assert_eq!(state.ready().unwrap().done, Some(Done::Disconnected));
+}
+
+#[test]
+fn after_a_disconnect_without_an_answer_only_what_is_known_is_said() {
+    let lost = || {
+        let mut state = loaded(Some("app-1"));
+        state.update(Event::PressedDisconnect);
+        let [Effect::Disconnect(attempt, _)] = state.update(Event::AgreedToDisconnect)[..] else { panic!("no call") };
+        let [Effect::Load(load)] = state.update(Event::Disconnected(attempt, Err(Error::TimedOut)))[..] else {
+            panic!("nobody looks")
+        };
+        (state, load)
+    };
+    let (mut state, load) = lost();
+    state.update(Event::Loaded(load, Ok(saved(Some("app-1"), "1"))));
+    assert_eq!(act(&state), Act::StillStored);
+    let (mut state, load) = lost();
+    state.update(Event::Loaded(load, Err(Error::Offline)));
+    assert_eq!(act(&state), Act::Unclear(Error::Offline));
+    assert_eq!(state.update(Event::PressedDisconnect), [], "it can be tried again");
+    assert_eq!(act(&state), Act::AskingDisconnect);
+}
+
+#[test]
+fn a_failed_check_again_leaves_the_connection_as_it_was() {
+    let mut state = loaded(Some("app-1"));
+    let before = state.ready().unwrap().saved.clone();
+    let effects = state.update(Event::PressedCheckAgain);
+    let [Effect::CheckAgain(attempt)] = effects[..] else { panic!("{effects:?}") };
+    state.update(Event::CheckedAgain(attempt, Err(Error::TimedOut)));
+    let ready = state.ready().unwrap();
+    assert_eq!((&ready.saved, &ready.stored().unwrap().act), (&before, &Act::CheckFailed(Error::TimedOut)));
+}
+
+fn act(state: &State) -> Act {
+    state.ready().and_then(Ready::stored).unwrap().act.clone()
+}
+
+#[test]
+fn whoever_opens_the_page_sees_how_things_are_now() {
+    let opened = |seconds| {
+        let saved = saved(Some("app-1"), "1");
+        let at = Timestamp::from_unix(saved.at.unix() + seconds).unwrap();
+        let (mut state, _) = State::begin();
+        state.update(Event::Loaded(FIRST, Ok(Saved { at, ..saved })))
+    };
+    assert_eq!(opened(299), []);
+    assert!(matches!(opened(300)[..], [Effect::CheckAgain(_)]));
+    assert_eq!(opened(-300), [], "a clock that is behind asks nobody");
+}
+
+#[test]
+fn a_check_keeps_nobody_from_replacing_or_disconnecting() {
+    let checking = || {
+        let mut state = loaded(Some("app-1"));
+        let [Effect::CheckAgain(attempt)] = state.update(Event::PressedCheckAgain)[..] else { panic!("no check") };
+        assert_eq!(state.update(Event::PressedCheckAgain), [], "one check at a time");
+        (state, Event::CheckedAgain(attempt, Ok(saved(Some("app-1"), "1"))))
+    };
+    let (mut state, late) = checking();
+    assert_eq!(state.update(Event::PressedReplace), [Effect::FocusField]);
+    state.update(late);
+    assert!(state.ready().unwrap().is_replacing(), "a late answer interrupts nobody");
+    let (mut state, late) = checking();
+    state.update(Event::PressedDisconnect);
+    state.update(late);
+    assert_eq!(act(&state), Act::AskingDisconnect);
+}
+
+#[test]
+fn a_token_that_is_gone_is_no_longer_shown_as_connected() {
+    let mut state = loaded(Some("app-1"));
+    let [Effect::CheckAgain(attempt)] = state.update(Event::PressedCheckAgain)[..] else { panic!("no check") };
+    let effects = state.update(Event::CheckedAgain(attempt, Err(problem(Code::NothingStored))));
+    let [Effect::Load(load)] = effects[..] else { panic!("{effects:?}") };
+    state.update(Event::Loaded(load, Ok(saved(None, "2"))));
+    assert!(state.ready().unwrap().entry().is_some());
+}
+
+#[test]
+fn the_focus_leaves_the_button_of_a_failed_check() {
+    let mut state = loaded(Some("app-1"));
+    let [Effect::CheckAgain(attempt)] = state.update(Event::PressedCheckAgain)[..] else { panic!("no check") };
+    state.update(Event::CheckedAgain(attempt, Err(Error::TimedOut)));
+    let effects = state.update(Event::PressedCheckAgain);
+    assert!(matches!(effects[..], [Effect::CheckAgain(_), Effect::FocusStatus]), "{effects:?}");
+}
