@@ -50,6 +50,16 @@ for (const host of ["forge", "connect"] as const) {
       expect(await ink(settings)).toEqual(dark);
     });
 
+    test("a question opens where its reader is looking", async ({ page, settings, world }) => {
+      // The frame is higher than the window by far, and its middle far below what is seen of it.
+      await page.setViewportSize({ width: 600, height: 800 });
+      await settings.open();
+      await settings.connect(await token(world, "good"));
+      await settings.disconnect.click();
+      await expect(settings.dialog).toBeInViewport({ ratio: 1 });
+      await expect(settings.disconnect).toBeInViewport();
+    });
+
     test("nothing is painted before Jira’s colours are known", async ({ page, settings, world }) => {
       await page.emulateMedia({ colorScheme: "light" });
       await page.addInitScript(() => {
