@@ -47,7 +47,8 @@ impl Speaker {
             Verdict::Wrong(WrongShape::TooShort) | Verdict::Doubtful(Doubt::Short) if !entry.left => return None,
             Verdict::Wrong(wrong) => (Outcome::Fail, self.shape(wrong)),
             Verdict::Doubtful(doubt) => (Outcome::Warning, self.doubt(doubt)),
-            Verdict::Plausible => (Outcome::Pass, self.messages.field.plausible),
+            // Green is for what Meta has said.
+            Verdict::Plausible => (Outcome::Information, self.messages.field.plausible),
         };
         Some((outcome, text.to_owned()))
     }
