@@ -61,7 +61,9 @@ const TABLE: &[Row] = &[
     sub(TOKEN, &[492], Finding::PageRoleMissing),
     said(TOKEN, &["malformed access token", "cannot parse access token"], Finding::Malformed),
     row(TOKEN, Finding::Refused),
-    row(&[0..=0, 102..=102, 2500..=2500], Finding::Refused),
+    row(&[0..=0, 102..=102], Finding::Refused),
+    // The same code stands for "Unknown path components": a wrong address or version, which is ours to mend.
+    said(&[2500..=2500], &["active access token"], Finding::Refused),
     row(&[104..=104], Finding::TokenNotSeen),
     sub(ANY, &[1_349_174, 1_349_175, 1_349_176], Finding::AccountNotAssigned),
     row(&[200..=299], Finding::AccountNotAssigned),
@@ -71,7 +73,7 @@ const TABLE: &[Row] = &[
     row(&[368..=368], Finding::PolicyBlocked),
     row(&[131_031..=131_031], Finding::AccountLocked),
     row(
-        &[4..=4, 17..=17, 341..=341, 613..=613, 80_007..=80_007, 130_429..=130_429, 131_056..=131_056],
+        &[4..=4, 17..=17, 341..=341, 613..=613, 80_007..=80_008, 130_429..=130_429, 131_056..=131_056],
         Finding::RateLimited,
     ),
     row(&[1..=2, 131_016..=131_016, 131_057..=131_057], Finding::MetaDown),
@@ -162,6 +164,23 @@ mod tests {
             assert_eq!((passing, passing.outcome()), (Finding::MetaDown, Outcome::Unknown));
         }
         assert_eq!(meaning(503, &json!({ "code": 987_654 })), Finding::MetaDown);
+    }
+
+    #[test]
+    fn an_unknown_path_says_nothing_of_the_token() {
+        let said = |status, message: &str| meaning(status, &json!({ "code": 2500, "message": message }));
+        let needed = "An active access token must be used to query information about the current user.";
+        assert_eq!(said(400, needed), Finding::Refused);
+        for message in ["Unknown path components: /v26.0/debug_token", "", "Access tokens"] {
+            assert_eq!(said(400, message), Finding::UnknownAnswer, "{message:?}");
+        }
+    }
+
+    #[test]
+    fn limits_on_an_account_are_limits_for_each_of_metas_products() {
+        for code in [80_007, 80_008] {
+            assert_eq!(meaning(400, &json!({ "code": code })), Finding::RateLimited, "{code}");
+        }
     }
 
     #[test]
