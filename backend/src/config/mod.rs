@@ -156,7 +156,7 @@ impl Config {
             proxy_secret_file: read.optional(&v::PROXY_SECRET_FILE).map(PathBuf::from),
             atlassian: Atlassian::read(&read)?,
             graph: Graph {
-                url: read.url(&v::GRAPH_URL)?,
+                url: read.bare_url(&v::GRAPH_URL)?,
                 version: read.graph_version(&v::GRAPH_VERSION)?,
                 connect_timeout: read.milliseconds(&v::GRAPH_CONNECT_TIMEOUT_MS)?,
                 try_timeout: read.milliseconds(&v::GRAPH_TRY_TIMEOUT_MS)?,

@@ -9,6 +9,10 @@ use std::ops::RangeInclusive;
 use std::time::Duration;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 
+/// What Meta's address has to be. The version follows it, so a path would end in an address that nobody answers.
+const A_BARE_URL: &str =
+    "an https URL without path and query, or http on this machine; the version is CHAT_GRAPH_VERSION's";
+
 /// What an address to ask has to be.
 const A_URL: &str = "an https URL without query, or http on this machine";
 
@@ -94,6 +98,11 @@ impl<'a> Reader<'a> {
     /// An address to ask; without TLS only where nobody can listen in.
     pub(super) fn url(&self, variable: &'static Variable) -> Result<Url, Wrong> {
         self.parse(variable, A_URL, askable)
+    }
+
+    /// As [`Self::url`], without a path.
+    pub(super) fn bare_url(&self, variable: &'static Variable) -> Result<Url, Wrong> {
+        self.parse(variable, A_BARE_URL, |text| askable(text).filter(|url| url.path() == "/"))
     }
 
     /// An address, and its origin for a policy.

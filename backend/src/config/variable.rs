@@ -55,7 +55,7 @@ variables! {
     ATLASSIAN_API_URL = "https://api.atlassian.com",
         "Atlassian's API, where the rights of a person of the Forge app are asked for.";
     GRAPH_URL = "https://graph.facebook.com",
-        "Meta's Graph API, or the sandbox; plain http only on this machine.";
+        "Meta's Graph API, or the sandbox, without a path; plain http only on this machine.";
     GRAPH_VERSION = "v26.0",
         "The version of the Graph API.";
     GRAPH_CONNECT_TIMEOUT_MS = "2000",

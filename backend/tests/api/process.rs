@@ -61,6 +61,7 @@ async fn a_wrong_setting_is_named_without_its_value_and_ends_with_2() {
         ("CHAT_DATABASE_URL", "mysql://user:hunter2@host/chat"),
         ("CHAT_GRAPH_URL", "http://graph.example"),
         ("CHAT_GRAPH_URL", "https://graph.example/?x=hunter2"),
+        ("CHAT_GRAPH_URL", "https://graph.example/hunter2"),
         ("CHAT_GRAPH_VERSION", "26"),
         ("CHAT_GRAPH_CONNECT_TIMEOUT_MS", "two"),
         ("CHAT_GRAPH_TRY_TIMEOUT_MS", "0"),
