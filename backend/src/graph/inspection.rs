@@ -5,7 +5,7 @@
 
 use super::meaning::{Failure, MetaError};
 use super::text;
-use contract::finding::{Finding, Subject};
+use contract::finding::{Finding, Outcome, Subject};
 use contract::report::{App, Expiry};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -48,10 +48,11 @@ pub(super) fn read(answer: &Value) -> Result<Inspection, Failure> {
     }
 }
 
-/// Meta has said that the token is not valid; the error only tells why.
+/// Meta has said that the token is not valid; the error only tells why, and cannot leave it open again.
 fn invalid(data: &Value) -> Failure {
     let why = data.get("error").and_then(MetaError::read).map(|error| error.failure(200).finding);
-    Failure::new(why.filter(|why| why.subject() == Subject::Token).unwrap_or(Finding::Refused))
+    let refuses = |why: &Finding| why.subject() == Subject::Token && why.outcome() == Outcome::Fail;
+    Failure::new(why.filter(refuses).unwrap_or(Finding::Refused))
 }
 
 /// Unix seconds; 0 is never.
@@ -95,7 +96,11 @@ mod tests {
 
     #[test]
     fn an_invalid_token_is_never_called_unknown() {
-        for error in [json!(null), json!({ "code": 987_654 }), json!({ "code": 2 }), json!({ "code": 4 })] {
+        for code in [987_654, 2, 4, 368, 104, 10, 0] {
+            let failure = read(&json!({ "data": { "is_valid": false, "error": { "code": code } } })).err().unwrap();
+            assert_eq!(failure.finding.outcome(), Outcome::Fail, "{code}");
+        }
+        for error in [json!(null), json!({ "code": 987_654 }), json!({ "code": 368 }), json!({ "code": 104 })] {
             let failure = read(&json!({ "data": { "is_valid": false, "error": error } })).err().unwrap();
             assert_eq!(failure.finding, Finding::Refused, "{error}");
         }
