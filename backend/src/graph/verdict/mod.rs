@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 /// By so many seconds Meta's clock and ours may differ.
 const SKEW: i64 = 5 * 60;
 
-/// A person's token that ends within so many seconds is a temporary one.
+/// A token of no system user that ends within so many seconds is a temporary one.
 const TEMPORARY: i64 = 48 * 3_600;
 
 const MESSAGING: &str = "whatsapp_business_messaging";
@@ -43,10 +43,11 @@ fn inspected_report(told: Inspection, now: Timestamp) -> TokenReport {
     let mut findings = vec![Finding::Reached, if expired { Finding::Expired } else { Finding::Accepted }];
     findings.push(match told.kind.as_deref() {
         Some("SYSTEM_USER") => Finding::SystemUser,
-        Some("USER") if !expired && ends_within(told.expires, now, TEMPORARY) => Finding::TemporaryToken,
-        Some("USER") => Finding::PersonalToken,
         Some("PAGE") => Finding::PageToken,
         Some("APP") => Finding::AppsOwnToken,
+        // Whoever else it belongs to: what ends so soon is none to connect a project with.
+        _ if !expired && ends_within(told.expires, now, TEMPORARY) => Finding::TemporaryToken,
+        Some("USER") => Finding::PersonalToken,
         _ => Finding::OwnerUnknown,
     });
     findings.push(if told.app.is_some() { Finding::AppKnown } else { Finding::AppUnknown });

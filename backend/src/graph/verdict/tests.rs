@@ -51,6 +51,21 @@ fn a_persons_token_is_temporary_when_it_ends_within_two_days() {
 }
 
 #[test]
+fn whose_it_is_need_not_be_known_to_see_that_it_is_temporary() {
+    use Finding as F;
+    for kind in [json!(null), json!("SANDBOX_UNDOCUMENTED_KIND"), json!(7)] {
+        let ends = |expires_at: i64| json!({ "type": kind, "expires_at": expires_at });
+        check(ends(NOW + TEMPORARY), &[F::TemporaryToken], &[F::OwnerUnknown]);
+        check(ends(NOW + TEMPORARY + 1), &[F::OwnerUnknown], &[F::TemporaryToken]);
+        check(ends(0), &[F::OwnerUnknown], &[F::TemporaryToken]);
+        check(ends(NOW - DAY), &[F::OwnerUnknown, F::Expired], &[F::TemporaryToken]);
+    }
+    for (kind, finding) in [("PAGE", F::PageToken), ("APP", F::AppsOwnToken)] {
+        check(json!({ "type": kind, "expires_at": NOW + DAY }), &[finding], &[F::TemporaryToken]);
+    }
+}
+
+#[test]
 fn permissions_that_are_not_told_are_not_missing() {
     use Finding as F;
     let unknown = [F::MessagingUnknown, F::ManagementUnknown];
