@@ -79,10 +79,16 @@ fn inspected_report(told: Inspection, now: Timestamp) -> TokenReport {
 /// The token may not inspect itself. That says nothing against it.
 fn climbed_report(ladder: Ladder, now: Timestamp) -> TokenReport {
     let failures = || [ladder.app.as_ref().err(), ladder.granted.as_ref().err()].into_iter().flatten();
-    // Whatever is held against the token itself decides; an app or account that is not shown does not.
     if let Some(refusal) = failures().find(|failure| decides(failure)) {
         return failed_report(refusal, now);
     }
+    // Who may ask neither question lacks a permission; who may not ask one of them has what the other granted.
+    if let (Err(denied), Err(other)) = (&ladder.app, &ladder.granted)
+        && [denied, other].iter().all(|failure| failure.finding == Finding::PermissionDenied)
+    {
+        return failed_report(denied, now);
+    }
+    let open = failures().map(|failure| failure.finding).find(|finding| leaves_open(*finding));
     let passing = failures().find(|f| f.finding.subject() == Subject::Reached && !f.may_not_ask);
     let answered = ladder.app.is_ok() || ladder.granted.is_ok();
     let app = ladder.app.as_ref().ok().cloned().flatten();
@@ -90,10 +96,14 @@ fn climbed_report(ladder: Ladder, now: Timestamp) -> TokenReport {
     let mut findings = vec![
         match passing {
             Some(failure) => failure.finding,
-            None if answered => Finding::Reached,
+            None if answered || open.is_some() => Finding::Reached,
             None => Finding::UnknownAnswer,
         },
-        if answered { Finding::Accepted } else { Finding::TokenUnknown },
+        match open {
+            Some(finding) => finding,
+            None if answered => Finding::Accepted,
+            None => Finding::TokenUnknown,
+        },
         Finding::OwnerUnknown,
         if app.is_some() { Finding::AppKnown } else { Finding::AppUnknown },
         Finding::ExpiryUnknown,
@@ -106,9 +116,16 @@ fn climbed_report(ladder: Ladder, now: Timestamp) -> TokenReport {
     TokenReport { retry_after, ..TokenReport::new(now, findings, facts) }
 }
 
+/// Whatever is held against the token itself decides. A permission that one question needs does not, and neither does
+/// an app or account that is not shown.
 fn decides(failure: &Failure) -> bool {
-    let about_token = failure.finding.subject() == Subject::Token;
-    about_token || failure.finding == Finding::AppSecretRequired
+    let refuses = failure.finding.subject() == Subject::Token && failure.finding.outcome() == Outcome::Fail;
+    (refuses && failure.finding != Finding::PermissionDenied) || failure.finding == Finding::AppSecretRequired
+}
+
+/// Whether Meta's refusal to answer leaves it open that the token is good.
+fn leaves_open(finding: Finding) -> bool {
+    finding.subject() == Subject::Token && finding.outcome() == Outcome::Unknown
 }
 
 /// Meta refused to answer, or could not be asked. What was not found out is named as unknown where it decides.

@@ -99,3 +99,47 @@ fn half_a_ladder_keeps_what_the_other_half_told() {
     assert!(report.has(Finding::TokenUnknown) && report.has(Finding::MetaDown) && report.has(Finding::AppUnknown));
     assert!(report.checks.iter().all(|check| check.outcome != Outcome::Fail), "{:?}", report.checks);
 }
+
+/// A ladder whose questions end like this; `None` is an answer, with both permissions.
+fn climbed(app: Option<Finding>, granted: Option<Finding>) -> TokenReport {
+    let permissions = || BTreeSet::from([MESSAGING.to_owned(), MANAGEMENT.to_owned()]);
+    let app = app.map_or(Ok(None), |finding| Err(Failure::new(finding)));
+    let granted = granted.map_or_else(|| Ok(Some(permissions())), |finding| Err(Failure::new(finding)));
+    climbed_report(Ladder { app, granted }, now())
+}
+
+#[test]
+fn a_denied_question_does_not_take_away_what_the_other_granted() {
+    use Finding as F;
+    let report = climbed(Some(F::PermissionDenied), None);
+    assert!(report.has(F::Accepted) && report.has(F::MessagingGranted) && report.has(F::AppUnknown), "{report:?}");
+    assert!(!report.has(F::PermissionDenied));
+    for granted in [Some(F::PermissionDenied), Some(F::MetaDown)] {
+        let report = climbed(None, granted);
+        assert!(report.has(F::Accepted) && report.has(F::MessagingUnknown), "{report:?}");
+    }
+    let report = climbed(Some(F::PermissionDenied), Some(F::MetaDown));
+    assert!(report.has(F::TokenUnknown) && report.has(F::MetaDown), "{report:?}");
+    let report = climbed(Some(F::PermissionDenied), Some(F::PermissionDenied));
+    assert!(report.has(F::PermissionDenied), "{report:?}");
+}
+
+#[test]
+fn a_refusal_of_the_token_decides_whatever_the_other_question_told() {
+    use Finding as F;
+    for refusal in [F::Expired, F::Revoked, F::Refused, F::AppSecretRequired] {
+        for report in [climbed(Some(refusal), None), climbed(None, Some(refusal))] {
+            assert!(report.has(refusal) && !report.has(F::Accepted) && !report.has(F::MessagingGranted), "{report:?}");
+        }
+    }
+}
+
+#[test]
+fn a_block_keeps_the_token_from_being_called_accepted_and_hides_nothing_else() {
+    use Finding as F;
+    for block in [F::PolicyBlocked, F::TokenNotSeen] {
+        let report = climbed(Some(block), None);
+        assert!(report.has(block) && report.has(F::MessagingGranted) && !report.has(F::Accepted), "{report:?}");
+        assert!(climbed(Some(block), Some(F::MetaDown)).has(block));
+    }
+}
