@@ -22,8 +22,19 @@ pub(super) struct Inspection {
     pub(super) data_access_expires: Expiry,
     /// The field `scopes`.
     pub(super) scopes: Option<BTreeSet<String>>,
-    /// The accounts that it is limited to.
-    pub(super) accounts: Vec<String>,
+    /// The accounts that it reaches.
+    pub(super) accounts: Accounts,
+}
+
+/// The WhatsApp accounts that a token reaches.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Accounts {
+    /// Meta limits it to none.
+    Unlimited,
+    /// These, of which there is at least one, in order.
+    Named(Vec<String>),
+    /// It is limited, and to which accounts cannot be read.
+    Unknown,
 }
 
 /// The permissions whose targets are WhatsApp accounts.
@@ -69,14 +80,25 @@ fn scopes(value: &Value) -> Option<BTreeSet<String>> {
     Some(names.filter(|name| text::is_permission(name)).map(str::to_owned).collect())
 }
 
-/// `target_ids` may be missing, which means that the token is not limited to named accounts.
-fn accounts(value: Option<&Value>) -> Vec<String> {
-    let entries = value.and_then(Value::as_array).into_iter().flatten();
-    let about = |entry: &&Value| {
-        entry.get("scope").and_then(Value::as_str).is_some_and(|scope| ABOUT_ACCOUNTS.contains(&scope))
-    };
-    let targets = entries.filter(about).filter_map(|entry| entry.get("target_ids")?.as_array()).flatten();
-    text::few(targets.filter_map(|target| text::id(Some(target))).collect())
+/// What every permission about accounts lets the token reach. Chat needs both, so only what both reach counts.
+fn accounts(granular: Option<&Value>) -> Accounts {
+    let Some(granular) = granular else { return Accounts::Unlimited };
+    let Some(entries) = granular.as_array() else { return Accounts::Unknown };
+    let limits: Vec<BTreeSet<String>> = ABOUT_ACCOUNTS.iter().filter_map(|scope| limit(entries, scope)).collect();
+    match limits.into_iter().reduce(|reached, limit| &reached & &limit) {
+        None => Accounts::Unlimited,
+        Some(both) if both.is_empty() => Accounts::Unknown,
+        Some(both) => Accounts::Named(both.into_iter().collect()),
+    }
+}
+
+/// The accounts that the permission `scope` is limited to. `target_ids` may be missing, which means that there is no
+/// limit; one that holds no ID is a limit all the same.
+fn limit(entries: &[Value], scope: &str) -> Option<BTreeSet<String>> {
+    let of_scope = |entry: &&Value| entry.get("scope").and_then(Value::as_str) == Some(scope);
+    let limits = entries.iter().filter(of_scope).filter_map(|entry| entry.get("target_ids"));
+    let read = |targets: &Value| targets.as_array().into_iter().flatten().filter_map(|id| text::id(Some(id))).collect();
+    limits.map(read).reduce(|one: BTreeSet<String>, other| &one | &other)
 }
 
 #[cfg(test)]
@@ -87,7 +109,8 @@ mod tests {
     #[test]
     fn what_is_not_told_is_not_taken_for_no_or_never() {
         let told = read(&json!({ "data": { "is_valid": true } })).ok().unwrap();
-        assert!(told.kind.is_none() && told.app.is_none() && told.scopes.is_none() && told.accounts.is_empty());
+        assert!(told.kind.is_none() && told.app.is_none() && told.scopes.is_none());
+        assert_eq!(told.accounts, Accounts::Unlimited);
         assert_eq!((told.expires, told.data_access_expires), (Expiry::Unknown, Expiry::Unknown));
         for odd in [json!(null), json!("0"), json!(-5), json!(1.5), json!({ "at": 0 })] {
             assert_eq!(moment(Some(&odd)), Expiry::Unknown, "{odd}");
@@ -107,13 +130,36 @@ mod tests {
     }
 
     #[test]
-    fn accounts_of_both_permissions_are_named_once() {
-        let granular = json!([
-            { "scope": "whatsapp_business_management", "target_ids": ["2", "1", "x"] },
+    fn accounts_are_those_that_both_permissions_reach() {
+        let both = |management: Value, messaging: Value| {
+            accounts(Some(&json!([
+                { "scope": "whatsapp_business_management", "target_ids": management },
+                { "scope": "whatsapp_business_messaging", "target_ids": messaging },
+                { "scope": "pages_show_list", "target_ids": ["3"] },
+                { "scope": 7 },
+            ])))
+        };
+        let named = |ids: &[&str]| Accounts::Named(ids.iter().map(|id| (*id).to_owned()).collect());
+        assert_eq!(both(json!(["2", "1", "x"]), json!(["2", 1])), named(&["1", "2"]));
+        assert_eq!(both(json!(["2", "1"]), json!(["2", "4"])), named(&["2"]));
+        assert_eq!(both(json!(["1"]), json!(["2"])), Accounts::Unknown);
+        for unreadable in [json!([]), json!(["x"]), json!(null), json!("1"), json!({})] {
+            assert_eq!(both(unreadable.clone(), json!(["1"])), Accounts::Unknown, "{unreadable}");
+            assert_eq!(both(json!(["1"]), unreadable.clone()), Accounts::Unknown, "{unreadable}");
+        }
+    }
+
+    #[test]
+    fn a_permission_without_targets_limits_nothing() {
+        let one = json!([
+            { "scope": "whatsapp_business_management" },
             { "scope": "whatsapp_business_messaging", "target_ids": ["2"] },
-            { "scope": "pages_show_list", "target_ids": ["3"] },
-            { "scope": 7 },
         ]);
-        assert_eq!(accounts(Some(&granular)), ["1", "2"]);
+        assert_eq!(accounts(Some(&one)), Accounts::Named(vec!["2".to_owned()]));
+        for none in [json!([]), json!([{ "scope": "whatsapp_business_messaging" }]), json!([{ "target_ids": ["1"] }])] {
+            assert_eq!(accounts(Some(&none)), Accounts::Unlimited, "{none}");
+        }
+        assert_eq!(accounts(None), Accounts::Unlimited);
+        assert_eq!(accounts(Some(&json!("all"))), Accounts::Unknown);
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 /// The longest app name that is kept, in characters.
 const NAME: usize = 100;
 
-/// The most permissions, or accounts, that are kept.
+/// The most permissions that are kept.
 const MANY: usize = 20;
 
 /// An ID: a string of digits, or a number that stands for one.

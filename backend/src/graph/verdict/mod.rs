@@ -1,7 +1,7 @@
 //! The procedure from token to report: Meta's answers become findings here and nowhere else.
 
 use crate::graph::ask::{Deadline, Question, ask};
-use crate::graph::inspection::{self, Inspection};
+use crate::graph::inspection::{self, Accounts, Inspection};
 use crate::graph::ladder::{self, Ladder};
 use crate::graph::meaning::Failure;
 use crate::graph::{Client, text};
@@ -64,13 +64,17 @@ fn inspected_report(told: Inspection, now: Timestamp) -> TokenReport {
         past if ends_within(past, now, -SKEW) => Finding::DataAccessExpired,
         Expiry::At { .. } => Finding::DataAccessExpires,
     });
-    let unlimited = told.accounts.is_empty();
-    findings.push(if unlimited { Finding::AccountsUnrestricted } else { Finding::AccountsNamed });
+    let (about_accounts, accounts) = match told.accounts {
+        Accounts::Unlimited => (Finding::AccountsUnrestricted, Vec::new()),
+        Accounts::Named(accounts) => (Finding::AccountsNamed, accounts),
+        Accounts::Unknown => (Finding::AccountsUnknown, Vec::new()),
+    };
+    findings.push(about_accounts);
     let facts = Facts {
         app: told.app,
         expires: told.expires,
         data_access_expires: told.data_access_expires,
-        accounts: told.accounts,
+        accounts,
         other_permissions: others(told.scopes),
     };
     TokenReport::new(now, findings, facts)

@@ -79,6 +79,17 @@ fn permissions_that_are_not_told_are_not_missing() {
 }
 
 #[test]
+fn accounts_are_called_unlimited_only_where_meta_limits_none() {
+    use Finding as F;
+    let limited = |targets: serde_json::Value| json!({ "granular_scopes": [{ "scope": MANAGEMENT, "target_ids": targets }, { "scope": MESSAGING }] });
+    check(json!({ "granular_scopes": [{ "scope": MANAGEMENT }] }), &[F::AccountsUnrestricted], &[F::AccountsUnknown]);
+    check(limited(json!(["1"])), &[F::AccountsNamed], &[F::AccountsUnrestricted]);
+    check(limited(json!([])), &[F::AccountsUnknown], &[F::AccountsUnrestricted]);
+    let many: Vec<String> = (1..=200).map(|id| format!("{id}")).collect();
+    assert_eq!(inspected(limited(json!(many))).facts.accounts.len(), 200);
+}
+
+#[test]
 fn at_most_twenty_plain_names_of_other_permissions_are_kept() {
     let scopes: Vec<String> = (0..50).map(|n| format!("scope_{n:02}")).chain(["<b>".into(), "a\nb".into()]).collect();
     let report = inspected(json!({ "scopes": scopes }));
