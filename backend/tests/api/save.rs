@@ -78,10 +78,19 @@ async fn an_old_state_is_refused_before_meta_is_asked() {
     let person = world.person("SUP").await;
     person.save("good", "\"0\"", "first").await.settings();
     let asked = world.sandbox.asked().await;
-    for etag in ["\"0\"", "\"2\"", "*", "W/\"1\"", "1"] {
+    for etag in ["\"0\"", "\"2\"", "*", "W/\"0\"", "\"0-gzip\"", "\"1-\"", "1"] {
         person.save("good", etag, &format!("key-{}", etag.len())).await.problem(Code::Changed);
     }
     assert_eq!(world.sandbox.asked().await, asked);
+}
+
+#[tokio::test]
+async fn a_tag_that_a_compressing_proxy_has_changed_still_names_the_version() {
+    let world = World::new().await;
+    let person = world.person("SUP").await;
+    assert_eq!(person.save("good", "W/\"0\"", "nginx").await.settings().1, "\"1\"");
+    assert_eq!(person.save("good", "\"1-gzip\"", "apache").await.settings().1, "\"2\"");
+    assert_eq!(person.disconnect("W/\"2-br\"").await.settings().1, "\"3\"");
 }
 
 #[tokio::test]
