@@ -15,6 +15,7 @@ use crate::secret::{self, Keyring};
 use crate::store::Store;
 use crate::{Backend, app};
 use contract::settings::Graph;
+use std::convert::Infallible;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -33,6 +34,9 @@ pub enum Failed {
     /// The world is not as it has to be.
     Broken(String),
 }
+
+/// How long after old writes were forgotten it is done again.
+const HOUR: Duration = Duration::from_hours(1);
 
 /// The shortest proxy secret, in bytes.
 const SHORTEST_SECRET: usize = 16;
@@ -108,9 +112,20 @@ pub async fn serve(
     let ended = tokio::select! {
         ended = &mut server => ended,
         () = patience => Ok(()),
+        never = forget_hourly(&backend) => match never {},
     };
     backend.store.close().await;
     ended.map_err(|error| Failed::Broken(format!("The network failed: {error}.")))
+}
+
+/// Forgets completed writes in time also where nobody writes any more: at once, and then every hour.
+async fn forget_hourly(backend: &Backend) -> Infallible {
+    loop {
+        if let Err(error) = backend.store.forget_old(backend.clock.now()).await {
+            tracing::warn!(%error, "completed writes could not be forgotten; the next hour tries again");
+        }
+        tokio::time::sleep(HOUR).await;
+    }
 }
 
 /// The sentence for a socket that cannot be opened.

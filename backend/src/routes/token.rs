@@ -53,7 +53,7 @@ pub(super) async fn save(
 
 /// The answer to the completed write of this key, where there is one.
 async fn kept(backend: &Backend, caller: &Caller, key: &str, marks: &[Vec<u8>]) -> Result<Option<Written>, Error> {
-    match backend.store.kept(&caller.scope, key).await? {
+    match backend.store.kept(&caller.scope, key, backend.clock.now()).await? {
         None => Ok(None),
         Some(kept) if marks.contains(&kept.mark) => Ok(Some(Written { version: kept.version, body: kept.body })),
         Some(_) => Err(Error::KeyReused),
@@ -78,6 +78,8 @@ pub(super) async fn disconnect(
     if !write.replace(&caller.scope, row.version, None).await? {
         return Err(Error::Changed);
     }
+    // A save that is repeated after this would be told that it is saved. Without its answer, its If-Match refuses it.
+    write.forget(&caller.scope).await?;
     write.note(&caller.scope, &checked::note(&backend, &caller, &request, "disconnect", "done", None)).await?;
     write.commit().await?;
     Ok(answer(row.version + 1, settings))

@@ -3,6 +3,7 @@
 use super::Store;
 use crate::scope::Scope;
 use crate::secret::Mark;
+use contract::timestamp::Timestamp;
 use sqlx::Row;
 
 /// A completed write. Only those are kept, so the status is always 200; what failed may be tried again.
@@ -20,15 +21,35 @@ pub struct Kept {
 pub(super) const REMEMBERED: i64 = 86_400;
 
 impl Store {
-    /// The completed write of this key.
+    /// The completed write of this key, where it is not of more than a day before `now`.
     ///
     /// # Errors
     /// Where the database fails.
-    pub async fn kept(&self, scope: &Scope, key: &str) -> Result<Option<Kept>, sqlx::Error> {
-        let statement =
-            "SELECT mark, version, body FROM kept WHERE tenant = $1 AND project = $2 AND idempotency_key = $3";
+    pub async fn kept(&self, scope: &Scope, key: &str, now: Timestamp) -> Result<Option<Kept>, sqlx::Error> {
+        let statement = "SELECT mark, version, body FROM kept \
+                         WHERE tenant = $1 AND project = $2 AND idempotency_key = $3 AND at >= $4";
         let query = sqlx::query(statement).bind(&scope.tenant).bind(scope.project.as_str()).bind(key);
+        let query = query.bind(now.unix() - REMEMBERED);
         let Some(row) = query.fetch_optional(&self.reading).await? else { return Ok(None) };
         Ok(Some(Kept { mark: row.try_get(0)?, version: row.try_get(1)?, body: row.try_get(2)? }))
+    }
+    /// Forgets the completed writes of all projects of more than a day before `now`.
+    ///
+    /// # Errors
+    /// Where the database fails; the projects that were reached are done.
+    pub async fn forget_old(&self, now: Timestamp) -> Result<(), sqlx::Error> {
+        let before = now.unix() - REMEMBERED;
+        let projects = sqlx::query("SELECT DISTINCT tenant, project FROM kept WHERE at < $1").bind(before);
+        for row in projects.fetch_all(&self.reading).await? {
+            let (tenant, project): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+            let mut write = self.transaction().await?;
+            // Every write of a project locks its row first; who does not may make two of them wait for each other.
+            let lock = sqlx::query("UPDATE connection SET version = version WHERE tenant = $1 AND project = $2");
+            lock.bind(&tenant).bind(&project).execute(&mut *write).await?;
+            let forget = sqlx::query("DELETE FROM kept WHERE tenant = $1 AND project = $2 AND at < $3");
+            forget.bind(&tenant).bind(&project).bind(before).execute(&mut *write).await?;
+            write.commit().await?;
+        }
+        Ok(())
     }
 }

@@ -168,6 +168,15 @@ impl Write {
         query.execute(&mut *self.0).await.map(drop)
     }
 
+    /// Forgets the completed writes of the project: their answers show a token that is stored no more.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn forget(&mut self, scope: &Scope) -> Result<(), sqlx::Error> {
+        let forget = sqlx::query("DELETE FROM kept WHERE tenant = $1 AND project = $2");
+        forget.bind(&scope.tenant).bind(scope.project.as_str()).execute(&mut *self.0).await.map(drop)
+    }
+
     /// Makes it last: from here on it survives the process and, on SQLite with `synchronous = FULL`, the power.
     ///
     /// # Errors

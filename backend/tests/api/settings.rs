@@ -93,6 +93,22 @@ async fn disconnecting_forgets_the_token_and_counts_on() {
 }
 
 #[tokio::test]
+async fn what_is_repeated_after_a_disconnect_does_nothing() {
+    let world = World::new().await;
+    let person = world.person("SUP").await;
+    let (_, saved) = person.save("good", "\"0\"", "first").await.settings();
+    let (_, gone) = person.disconnect(&saved).await.settings();
+    let asked = world.sandbox.asked().await;
+    person.save("good", "\"0\"", "first").await.problem(Code::Changed);
+    person.disconnect(&saved).await.problem(Code::Changed);
+    assert_eq!(world.sandbox.asked().await, asked);
+    let (settings, etag) = person.show().await.settings();
+    assert_eq!((settings.token, &etag), (None, &gone));
+    // Whoever read the new state means to save again, and an old key does not stand in their way.
+    assert_eq!(person.save("good", &gone, "first").await.settings().1, "\"3\"");
+}
+
+#[tokio::test]
 async fn the_same_token_elsewhere_is_told_within_the_tenant() {
     let world = World::new().await;
     let first = world.person("SUP").await;

@@ -1,5 +1,6 @@
 //! The two databases behave alike: one suite over both.
 
+use crate::world::World;
 use backend::scope::Scope;
 use backend::secret::Sealed;
 use backend::store::{ConnectTenant, Kept, Note, Store, Stored};
@@ -160,13 +161,58 @@ async fn completed_writes_are_kept_for_a_day() {
             write.keep(&home, key, at(seconds), &kept).await.unwrap();
             write.commit().await.unwrap();
         };
+        let found = async |scope: &Scope, key: &str, now: i64| store.kept(scope, key, at(now)).await.unwrap();
         keep("first", DAY).await;
         keep("second", 2 * DAY).await;
-        assert_eq!(store.kept(&home, "first").await.unwrap(), Some(kept.clone()));
-        assert_eq!(store.kept(&scope("one", "HR"), "first").await.unwrap(), None);
+        assert_eq!(found(&home, "first", 2 * DAY).await, Some(kept.clone()));
+        assert_eq!(found(&home, "first", 2 * DAY + 1).await, None, "nobody has to write for it to be forgotten");
+        assert_eq!(found(&scope("one", "HR"), "first", DAY).await, None);
         keep("third", 2 * DAY + 1).await;
-        assert_eq!(store.kept(&home, "first").await.unwrap(), None);
-        assert_eq!(store.kept(&home, "second").await.unwrap(), Some(kept.clone()));
+        assert_eq!(found(&home, "first", DAY).await, None);
+        assert_eq!(found(&home, "second", 2 * DAY).await, Some(kept.clone()));
+    }
+}
+
+#[tokio::test]
+async fn old_completed_writes_of_all_projects_are_forgotten_together() {
+    const DAY: i64 = 86_400;
+    for url in database_urls().await {
+        let store = Store::open(&url.text).await.unwrap();
+        let kept = Kept { mark: vec![1, 2], version: 1, body: "{}".into() };
+        let homes = [scope("one", "SUP"), scope("one", "HR"), scope("two", "SUP")];
+        for home in &homes {
+            for (key, seconds) in [("old", DAY - 1), ("new", DAY)] {
+                let mut write = store.write().await.unwrap();
+                write.keep(home, key, at(seconds), &kept).await.unwrap();
+                write.commit().await.unwrap();
+            }
+        }
+        store.forget_old(at(2 * DAY)).await.unwrap();
+        for home in &homes {
+            assert_eq!(store.kept(home, "old", at(0)).await.unwrap(), None);
+            assert_eq!(store.kept(home, "new", at(0)).await.unwrap(), Some(kept.clone()));
+        }
+        let mut write = store.write().await.unwrap();
+        write.forget(&homes[0]).await.unwrap();
+        write.commit().await.unwrap();
+        assert_eq!(store.kept(&homes[0], "new", at(0)).await.unwrap(), None);
+        assert_eq!(store.kept(&homes[1], "new", at(0)).await.unwrap(), Some(kept.clone()));
+    }
+}
+
+#[tokio::test]
+async fn a_backend_that_starts_forgets_what_is_old() {
+    for url in database_urls().await {
+        let store = Store::open(&url.text).await.unwrap();
+        let kept = Kept { mark: vec![1, 2], version: 1, body: "{}".into() };
+        let mut write = store.write().await.unwrap();
+        write.keep(&scope("one", "SUP"), "old", at(1_000), &kept).await.unwrap();
+        write.commit().await.unwrap();
+        let world = World::with(&[("CHAT_DATABASE_URL", &url.text)]).await;
+        while store.kept(&scope("one", "SUP"), "old", at(0)).await.unwrap().is_some() {
+            tokio::task::yield_now().await;
+        }
+        world.stop().await;
     }
 }
 
