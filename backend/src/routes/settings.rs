@@ -9,7 +9,9 @@ use axum::extract::State;
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
+use contract::report::TokenReport;
 use contract::settings::{Settings, StoredToken};
+use contract::timestamp::Timestamp;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -36,12 +38,19 @@ pub(super) fn shown(backend: &Backend, caller: &Caller, stored: Option<&Stored>,
         app: stored.app.clone(),
         saved_by: stored.saved_by.clone(),
         saved_at: stored.saved_at,
-        report: stored.report.clone(),
+        report: aged(stored.report.clone(), backend.clock.now()),
         accepted_at: stored.accepted_at,
         refused_at: None,
         used_elsewhere,
     });
     Settings { project: caller.shown.clone(), graph: backend.who_answers, token }
+}
+
+/// `report` as it is to be read at `now`: of the time that Meta asked to wait, what is left.
+fn aged(report: TokenReport, now: Timestamp) -> TokenReport {
+    let passed = u32::try_from((now.unix() - report.checked_at.unix()).max(0)).unwrap_or(u32::MAX);
+    let left = report.retry_after.map(|seconds| seconds.saturating_sub(passed));
+    TokenReport { retry_after: left.filter(|seconds| *seconds > 0), ..report }
 }
 
 /// Settings, already written as JSON, with the ETag of their version.

@@ -1,13 +1,17 @@
 //! The journey of a project: nothing stored, saved, checked again, replaced, disconnected.
 
 use crate::world::{World, send, token};
+use backend::clock::{Clock, at};
 use contract::access_token::WrongShape;
 use contract::problem::{Code, Field};
 use contract::report::{TokenReport, Verdict};
+use contract::request::{OtherApp, SaveCheck, SaveToken};
 use contract::settings::Graph;
 use contract::{endpoint, finding::Finding};
 use reqwest::Method;
 use serde_json::json;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 #[tokio::test]
 async fn a_project_begins_with_nothing_stored() {
@@ -45,6 +49,22 @@ async fn a_check_is_a_report_whatever_meta_says_and_stores_nothing() {
     let limited: TokenReport = person.check("app-limit-wait-2-minutes").await.good();
     assert_eq!(limited.retry_after, Some(120));
     assert!(person.show().await.settings().0.token.is_none());
+}
+
+#[tokio::test]
+async fn a_wait_that_meta_asked_for_goes_by() {
+    let seconds = Arc::new(AtomicI64::new(1_795_000_000));
+    let shown = Arc::clone(&seconds);
+    let world = World::at(Clock::new(move || at(shown.load(Ordering::Relaxed))), &[]).await;
+    let person = world.person("SUP").await;
+    let wish = SaveToken::new(token("app-limit-wait-2-minutes"), SaveCheck::IfPossible, OtherApp::Refuse);
+    send(person.saving(&wish, "\"0\"", "anyway")).await.settings();
+    for (passed, left) in [(0, Some(120)), (50, Some(70)), (119, Some(1)), (120, None), (200, None)] {
+        seconds.store(1_795_000_000 + passed, Ordering::Relaxed);
+        let report = person.show().await.settings().0.token.unwrap().report;
+        assert_eq!(report.retry_after, left, "after {passed} seconds");
+        assert!(report.has(Finding::RateLimited));
+    }
 }
 
 #[tokio::test]
