@@ -64,6 +64,9 @@ impl Save<'_> {
         };
         let mut write = backend.store.write().await?;
         if !write.replace(scope, version, Some(&stored)).await? {
+            let outcome = format!("changed, {outcome}");
+            write.note(scope, &checked::note(backend, caller, request, "save", &outcome, Some(self.token))).await?;
+            write.commit().await?;
             return Err(Error::Changed);
         }
         let used_elsewhere = write.used_elsewhere(scope, &fingerprints).await?;

@@ -106,6 +106,8 @@ async fn a_state_that_changes_while_meta_is_asked_is_refused_at_the_end() {
     let (slow, (quick, etag)) = tokio::join!(person.save("slow", "\"0\"", "slow"), overtaking);
     slow.problem(Code::Changed);
     assert_eq!(person.show().await.settings(), (quick, etag));
+    assert_eq!(world.noted("save", "changed, good").await, 1, "Meta was asked about it");
+    assert_eq!(world.noted("save", "").await, 2);
 }
 
 #[tokio::test]

@@ -80,9 +80,22 @@ impl World {
         Person { world: self, project, bearer: session.bearer.expose().to_owned() }
     }
 
+    /// How many audit rows of the test's own database have this action and begin with this outcome.
+    pub(crate) async fn noted(&self, action: &str, outcome: &str) -> i64 {
+        noted(&format!("sqlite:{}", self.database().display()), action, outcome).await
+    }
+
     pub(crate) fn database(&self) -> PathBuf {
         self.folder.path().join("chat.db")
     }
+}
+
+/// How many audit rows of the database at `url` have this action and begin with this outcome.
+pub(crate) async fn noted(url: &str, action: &str, outcome: &str) -> i64 {
+    sqlx::any::install_default_drivers();
+    let pool = sqlx::AnyPool::connect(url).await.unwrap();
+    let query = sqlx::query_scalar("SELECT count(*) FROM audit WHERE action = $1 AND outcome LIKE $2");
+    query.bind(action).bind(format!("{outcome}%")).fetch_one(&pool).await.unwrap()
 }
 
 /// The settings of a test's backend.
