@@ -29,10 +29,14 @@ pub(super) async fn check_again(
 
     let report = checked::ask(&backend, &caller, &token).await?;
     let outcome = checked::outcome(&report);
-    let renewed = renew(&backend, &caller, stored, &token, report)?;
     let mut write = backend.store.write().await?;
-    // A token that was replaced in the meantime keeps its own report, and the caller is shown it.
-    write.renew(&caller.scope, row.version, &renewed).await?;
+    // Meta took its time: what was read before has been renewed since by another check, or replaced.
+    let there = write.load(&caller.scope).await?;
+    // A token that was replaced keeps its own report, and the caller is shown it.
+    if let Some(stored) = there.stored.filter(|_| there.version == row.version) {
+        let renewed = renew(&backend, &caller, stored, &token, report)?;
+        write.renew(&caller.scope, row.version, &renewed).await?;
+    }
     write.note(&caller.scope, &checked::note(&backend, &caller, &request, "recheck", &outcome, Some(&token))).await?;
     write.commit().await?;
 
@@ -40,8 +44,8 @@ pub(super) async fn check_again(
     settings::current(&backend, &caller, row).await
 }
 
-/// `stored` with the fresh report. What the report does not tell stays as it was. A token that is still sealed with an
-/// older key is sealed anew, so that keys can be retired.
+/// `stored` with `report`, where that is not older than the one that stands there by now. What the report does not tell
+/// stays as it was. A token that is still sealed with an older key is sealed anew, so that keys can be retired.
 fn renew(
     backend: &Backend,
     caller: &Caller,
@@ -49,7 +53,8 @@ fn renew(
     token: &AccessToken,
     report: TokenReport,
 ) -> Result<Stored, Error> {
-    let accepted_at = checked::accepted(&report).or(stored.accepted_at);
+    let accepted_at = checked::accepted(&report).max(stored.accepted_at);
+    let report = if report.checked_at < stored.report.checked_at { stored.report.clone() } else { report };
     let app = report.facts.app.clone().or_else(|| stored.app.clone());
     let mut renewed = Stored { app, accepted_at, report, ..stored };
     if renewed.sealed.key_id != backend.keys.current().id {

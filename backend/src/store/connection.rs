@@ -8,7 +8,7 @@ use contract::report::{App, TokenReport};
 use contract::settings::Account;
 use contract::timestamp::Timestamp;
 use sqlx::any::AnyRow;
-use sqlx::{Row as _, error::BoxDynError};
+use sqlx::{Any, Executor, Row as _, error::BoxDynError};
 
 /// A project's row; a project without one is at version 0 with nothing stored.
 #[derive(Clone, Debug, Default)]
@@ -46,10 +46,7 @@ impl Store {
     /// # Errors
     /// Where the database fails, or the row was written by nobody of us.
     pub async fn load(&self, scope: &Scope) -> Result<Row, sqlx::Error> {
-        let statement = "SELECT version, key_id, sealed, fingerprint, last_four, app_id, app_name, saved_by_id, \
-                         saved_by_name, saved_at, accepted_at, report FROM connection WHERE tenant = $1 AND project = $2";
-        let query = sqlx::query(statement).bind(&scope.tenant).bind(scope.project.as_str());
-        query.fetch_optional(&self.reading).await?.map_or_else(|| Ok(Row::default()), |row| read(&row))
+        select(scope, &self.reading).await
     }
 
     /// True where another project of the tenant has a token with one of these fingerprints.
@@ -81,6 +78,13 @@ impl Store {
 
 pub(super) const USED_ELSEWHERE: &str =
     "SELECT 1 FROM connection WHERE tenant = $1 AND project <> $2 AND fingerprint = $3 LIMIT 1";
+
+pub(super) async fn select(scope: &Scope, from: impl Executor<'_, Database = Any>) -> Result<Row, sqlx::Error> {
+    let statement = "SELECT version, key_id, sealed, fingerprint, last_four, app_id, app_name, saved_by_id, \
+                     saved_by_name, saved_at, accepted_at, report FROM connection WHERE tenant = $1 AND project = $2";
+    let query = sqlx::query(statement).bind(&scope.tenant).bind(scope.project.as_str());
+    query.fetch_optional(from).await?.map_or_else(|| Ok(Row::default()), |row| read(&row))
+}
 
 fn read(row: &AnyRow) -> Result<Row, sqlx::Error> {
     let version = row.try_get("version")?;

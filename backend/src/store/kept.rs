@@ -1,6 +1,7 @@
 //! Completed writes by their Idempotency-Key, so that a repeated request gets the first one's answer.
 
 use super::Store;
+use super::write::lock;
 use crate::scope::Scope;
 use crate::secret::Mark;
 use contract::timestamp::Timestamp;
@@ -41,11 +42,10 @@ impl Store {
         let before = now.unix() - REMEMBERED;
         let projects = sqlx::query("SELECT DISTINCT tenant, project FROM kept WHERE at < $1").bind(before);
         for row in projects.fetch_all(&self.reading).await? {
-            let (tenant, project): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+            let tenant: String = row.try_get(0)?;
+            let project: String = row.try_get(1)?;
             let mut write = self.transaction().await?;
-            // Every write of a project locks its row first; who does not may make two of them wait for each other.
-            let lock = sqlx::query("UPDATE connection SET version = version WHERE tenant = $1 AND project = $2");
-            lock.bind(&tenant).bind(&project).execute(&mut *write).await?;
+            lock(&mut write, &tenant, &project).await?;
             let forget = sqlx::query("DELETE FROM kept WHERE tenant = $1 AND project = $2 AND at < $3");
             forget.bind(&tenant).bind(&project).bind(before).execute(&mut *write).await?;
             write.commit().await?;

@@ -1,8 +1,8 @@
 //! One write, all or nothing: the token, the audit row and the answer to a repeated request are committed together.
 
-use super::connection::USED_ELSEWHERE;
+use super::connection::{self, USED_ELSEWHERE};
 use super::kept::{Kept, REMEMBERED};
-use super::{Store, Stored};
+use super::{Row, Store, Stored};
 use crate::scope::Scope;
 use crate::secret::Mark;
 use contract::timestamp::Timestamp;
@@ -48,6 +48,15 @@ impl Store {
 }
 
 impl Write {
+    /// The row of `scope`, which nobody else changes until this write ends.
+    ///
+    /// # Errors
+    /// As those of [`Store::load`].
+    pub async fn load(&mut self, scope: &Scope) -> Result<Row, sqlx::Error> {
+        lock(&mut self.0, &scope.tenant, scope.project.as_str()).await?;
+        connection::select(scope, &mut *self.0).await
+    }
+
     /// Puts `stored` in the place of what version `expected` holds, and counts the version up. False where the version
     /// is another by now, and nothing was written.
     ///
@@ -184,4 +193,15 @@ impl Write {
     pub async fn commit(self) -> Result<(), sqlx::Error> {
         self.0.commit().await
     }
+}
+
+/// Locks the row of a project. Whatever writes more than one row of it does so first, so that no two wait for each
+/// other.
+pub(super) async fn lock(
+    write: &mut Transaction<'static, Any>,
+    tenant: &str,
+    project: &str,
+) -> Result<(), sqlx::Error> {
+    let lock = sqlx::query("UPDATE connection SET version = version WHERE tenant = $1 AND project = $2");
+    lock.bind(tenant).bind(project).execute(&mut **write).await.map(drop)
 }

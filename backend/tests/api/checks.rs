@@ -1,9 +1,19 @@
 //! Checking a stored token again.
 
 use crate::world::World;
+use backend::clock::{Clock, at};
 use contract::finding::Finding;
 use contract::problem::Code;
 use contract::report::Verdict;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// A clock that the test turns.
+fn clock() -> (Clock, Arc<AtomicI64>) {
+    let seconds = Arc::new(AtomicI64::new(1_795_000_000));
+    let shown = Arc::clone(&seconds);
+    (Clock::new(move || at(shown.load(Ordering::Relaxed))), seconds)
+}
 
 #[tokio::test]
 async fn there_must_be_something_to_check() {
@@ -55,4 +65,52 @@ async fn a_check_of_a_replaced_token_does_not_touch_the_new_one() {
     let (shown, shown_etag) = checked.settings();
     assert_eq!((shown, shown_etag), (replaced, etag), "the caller is shown what is stored now");
     assert!(person.show().await.settings().0.token.unwrap().report.has(Finding::Expires));
+}
+
+#[tokio::test]
+async fn an_older_report_does_not_replace_a_newer_one() {
+    let (clock, seconds) = clock();
+    let world = World::at(clock, &[]).await;
+    let person = world.person("SUP").await;
+    person.save("slow", "\"0\"", "first").await.settings();
+    let before = world.sandbox.asked().await;
+    let overtaking = async {
+        while world.sandbox.asked().await == before {
+            tokio::task::yield_now().await;
+        }
+        world.sandbox.let_act("slow", "messaging-missing").await;
+        seconds.fetch_add(100, Ordering::Relaxed);
+        let newer = person.check_again().await.settings();
+        seconds.fetch_sub(50, Ordering::Relaxed);
+        newer
+    };
+    let (older, newer) = tokio::join!(person.check_again(), overtaking);
+    assert_eq!(older.settings(), newer, "the caller is shown what is stored now");
+    let stored = newer.0.token.unwrap();
+    assert!(stored.report.has(Finding::MessagingMissing));
+    assert_eq!(stored.accepted_at, Some(at(1_795_000_100)));
+}
+
+#[tokio::test]
+async fn an_acceptance_is_not_forgotten_by_a_check_that_began_before_it() {
+    let (clock, seconds) = clock();
+    let settings = [("CHAT_GRAPH_TRIES", "1"), ("CHAT_GRAPH_TRY_TIMEOUT_MS", "1500")];
+    let world = World::at(clock, &settings).await;
+    let person = world.person("SUP").await;
+    person.save("good", "\"0\"", "first").await.settings();
+    world.sandbox.let_act("good", "hanging").await;
+    let before = world.sandbox.asked().await;
+    let overtaking = async {
+        while world.sandbox.asked().await == before {
+            tokio::task::yield_now().await;
+        }
+        world.sandbox.let_act("good", "good").await;
+        seconds.fetch_add(100, Ordering::Relaxed);
+        person.check_again().await.settings().0.token.unwrap()
+    };
+    let (hanging, accepted) = tokio::join!(person.check_again(), overtaking);
+    assert_eq!(accepted.accepted_at, Some(at(1_795_000_100)));
+    let stored = hanging.settings().0.token.unwrap();
+    assert!(stored.report.has(Finding::TimedOut));
+    assert_eq!(stored.accepted_at, accepted.accepted_at);
 }
