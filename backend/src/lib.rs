@@ -11,6 +11,7 @@
 //! | [`secret`] | the keys, sealed texts, keyed hashes |
 //! | [`store`] | the database: connections, audit, completed writes, Connect's sites |
 //! | [`flight`] | one Idempotency-Key, one effect |
+//! | [`tasks`] | what is finished although its client has left |
 //! | [`limit`] | how often Meta may be asked |
 //! | [`error`] | every refusal, and the problem that tells of it |
 //! | [`scope`] | whose data: tenant and project |
@@ -18,7 +19,7 @@
 //! | [`log`] | the log |
 //! | [`start`], [`stop`] | from configuration to a running service, and to its end |
 //!
-//! Direction: `main → lib → routes → {caller, graph, secret, store, flight, limit} → {scope, clock}`, and
+//! Direction: `main → lib → routes → {caller, graph, secret, store, flight, tasks, limit} → {scope, clock}`, and
 //! `caller → {atlassian, secret, store}`.
 
 pub mod atlassian;
@@ -37,6 +38,7 @@ pub mod secret;
 pub mod start;
 pub mod stop;
 pub mod store;
+pub mod tasks;
 
 use axum::Router;
 use std::path::PathBuf;
@@ -69,6 +71,8 @@ pub struct Backend {
     pub limiter: limit::Limiter,
     /// Writes under way.
     pub flights: flight::Flights,
+    /// Checks under way.
+    pub tasks: tasks::Tasks,
     /// The names that the backend answers to.
     pub names: gate::Names,
     /// True where browsers reach it by TLS.

@@ -13,6 +13,7 @@ use crate::graph::Client;
 use crate::limit::Limiter;
 use crate::secret::{self, Keyring};
 use crate::store::Store;
+use crate::tasks::Tasks;
 use crate::{Backend, app};
 use contract::settings::Graph;
 use std::convert::Infallible;
@@ -80,6 +81,7 @@ pub async fn prepare(config: Config, address: SocketAddr, clock: Clock) -> Resul
         admission,
         limiter: Limiter::new(config.limits),
         flights: Flights::default(),
+        tasks: Tasks::default(),
         names: Names::new(address, config.public_origin.as_ref()),
         is_https: config.public_origin.as_ref().is_some_and(Origin::is_https),
         request_timeout: config.request_timeout,
@@ -108,9 +110,13 @@ pub async fn serve(
         let _told = told.changed().await;
         tokio::time::sleep(backend.request_timeout + Duration::from_secs(1)).await;
     };
-    let mut server = pin!(server.into_future());
+    let mut finished = pin!(async {
+        let ended = server.into_future().await;
+        backend.tasks.done().await;
+        ended
+    });
     let ended = tokio::select! {
-        ended = &mut server => ended,
+        ended = &mut finished => ended,
         () = patience => Ok(()),
         never = forget_hourly(&backend) => match never {},
     };

@@ -27,21 +27,38 @@ pub(super) async fn check_again(
     let token = AccessToken::parse(&SecretText::new(text));
     let token = token.map_err(|_| Error::internal("the stored token is no token"))?;
 
-    let report = checked::ask(&backend, &caller, &token).await?;
-    let outcome = checked::outcome(&report);
-    let mut write = backend.store.write().await?;
-    // Meta took its time: what was read before has been renewed since by another check, or replaced.
-    let there = write.load(&caller.scope).await?;
-    // A token that was replaced keeps its own report, and the caller is shown it.
-    if let Some(stored) = there.stored.filter(|_| there.version == row.version) {
-        let renewed = renew(&backend, &caller, stored, &token, report)?;
-        write.renew(&caller.scope, row.version, &renewed).await?;
-    }
-    write.note(&caller.scope, &checked::note(&backend, &caller, &request, "recheck", &outcome, Some(&token))).await?;
-    write.commit().await?;
-
+    let recheck =
+        Recheck { backend: Arc::clone(&backend), caller: caller.clone(), request, version: row.version, token };
+    backend.tasks.finish(recheck.run()).await?;
     let row = backend.store.load(&caller.scope).await?;
     settings::current(&backend, &caller, row).await
+}
+
+/// A check of the token of one version.
+struct Recheck {
+    backend: Arc<Backend>,
+    caller: Caller,
+    request: RequestId,
+    version: i64,
+    token: AccessToken,
+}
+
+impl Recheck {
+    async fn run(self) -> Result<(), Error> {
+        let Self { backend, caller, request, version, token } = &self;
+        let report = checked::ask(backend, caller, token).await?;
+        let outcome = checked::outcome(&report);
+        let mut write = backend.store.write().await?;
+        // Meta took its time: what was read before has been renewed since by another check, or replaced.
+        let row = write.load(&caller.scope).await?;
+        // A token that was replaced keeps its own report, and the caller is shown it.
+        if let Some(stored) = row.stored.filter(|_| row.version == *version) {
+            let renewed = renew(backend, caller, stored, token, report)?;
+            write.renew(&caller.scope, *version, &renewed).await?;
+        }
+        write.note(&caller.scope, &checked::note(backend, caller, request, "recheck", &outcome, Some(token))).await?;
+        Ok(write.commit().await?)
+    }
 }
 
 /// `stored` with `report`, where that is not older than the one that stands there by now. What the report does not tell

@@ -21,9 +21,14 @@ pub(super) async fn check(
 ) -> Result<Response, Error> {
     caller.may_administer()?;
     let token = body.value.token().map_err(Error::TokenShape)?;
-    let report = checked::ask(&backend, &caller, &token).await?;
-    let outcome = checked::outcome(&report);
-    let note = checked::note(&backend, &caller, &request, "check", &outcome, Some(&token));
-    backend.store.note(&caller.scope, &note).await?;
+    let asking = Arc::clone(&backend);
+    let noted = async move {
+        let report = checked::ask(&asking, &caller, &token).await?;
+        let outcome = checked::outcome(&report);
+        let note = checked::note(&asking, &caller, &request, "check", &outcome, Some(&token));
+        asking.store.note(&caller.scope, &note).await?;
+        Ok(report)
+    };
+    let report = backend.tasks.finish(noted).await?;
     Ok(([json_type()], json(&report)?).into_response())
 }

@@ -1,10 +1,13 @@
 //! Checking a stored token again.
 
-use crate::world::World;
+use crate::world::{World, noted, send, token};
 use backend::clock::{Clock, at};
+use contract::endpoint;
 use contract::finding::Finding;
 use contract::problem::Code;
 use contract::report::Verdict;
+use contract::request::CheckToken;
+use reqwest::Method;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -113,4 +116,24 @@ async fn an_acceptance_is_not_forgotten_by_a_check_that_began_before_it() {
     let stored = hanging.settings().0.token.unwrap();
     assert!(stored.report.has(Finding::TimedOut));
     assert_eq!(stored.accepted_at, accepted.accepted_at);
+}
+
+#[tokio::test]
+async fn a_check_whose_client_has_left_is_finished_and_noted() {
+    for (pattern, action) in [(endpoint::TOKEN_CHECKS, "check"), (endpoint::CHECKS, "recheck")] {
+        let folder = tempfile::tempdir().unwrap();
+        let database = format!("sqlite:{}", folder.path().join("chat.db").display());
+        let world = World::with(&[("CHAT_DATABASE_URL", &database)]).await;
+        let person = world.person("SUP").await;
+        person.save("slow", "\"0\"", "first").await.settings();
+        let before = world.sandbox.asked().await;
+        let asking = tokio::spawn(send(person.request(Method::POST, pattern).json(&CheckToken::new(token("slow")))));
+        while world.sandbox.asked().await == before {
+            tokio::task::yield_now().await;
+        }
+        asking.abort();
+        asking.await.unwrap_err();
+        world.stop().await;
+        assert_eq!(noted(&database, action, "good").await, 1, "{action}: who stops waits for it");
+    }
 }

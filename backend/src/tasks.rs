@@ -1,0 +1,96 @@
+//! Work that is finished although nobody waits for it any more.
+//!
+//! A client that goes away takes its request with it. Where Meta has been asked by then, the audit log must still learn
+//! of it; so that part of a request is a task of its own, for which a stop waits as it waits for requests.
+
+use crate::error::Error;
+use std::future::Future;
+use std::sync::Arc;
+use tokio::sync::watch;
+use tracing::Instrument;
+
+/// The tasks under way.
+#[derive(Default)]
+pub struct Tasks(Arc<watch::Sender<usize>>);
+
+/// One of them; it counts until it is dropped, also by a panic.
+struct Task(Arc<watch::Sender<usize>>);
+
+impl Tasks {
+    /// The outcome of `work`, which goes on where the caller is dropped.
+    ///
+    /// # Errors
+    /// Those of `work`, and [`Error::Internal`] where it panics.
+    pub async fn finish<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = Result<T, Error>> + Send + 'static,
+    ) -> Result<T, Error> {
+        let task = Task::begin(&self.0);
+        let work = async move {
+            let _counts = task;
+            work.await
+        };
+        let outcome = tokio::spawn(work.in_current_span()).await;
+        outcome.unwrap_or_else(|_| Err(Error::internal("a task did not come to its end")))
+    }
+
+    /// Completes when none is under way.
+    pub async fn done(&self) {
+        // It fails where nobody can count any more, and then nothing is under way either.
+        let mut count = self.0.subscribe();
+        let _none_or_gone = count.wait_for(|under_way| *under_way == 0).await;
+    }
+}
+
+impl Task {
+    fn begin(count: &Arc<watch::Sender<usize>>) -> Self {
+        count.send_modify(|under_way| *under_way += 1);
+        Self(Arc::clone(count))
+    }
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        self.0.send_modify(|under_way| *under_way -= 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::future::ready;
+    use tokio::sync::oneshot;
+
+    #[tokio::test]
+    async fn what_was_begun_goes_on_without_its_caller_and_is_waited_for() {
+        let tasks = Tasks::default();
+        let (go_on, told) = oneshot::channel::<()>();
+        let (finished, mut seen) = oneshot::channel::<()>();
+        let mut caller = Box::pin(tasks.finish(async {
+            told.await.map_err(|_| Error::Unavailable)?;
+            finished.send(()).map_err(|()| Error::Unavailable)
+        }));
+        tokio::select! {
+            biased;
+            _ = &mut caller => panic!("it waits to be told"),
+            () = ready(()) => {}
+        }
+        drop(caller);
+        tokio::select! {
+            biased;
+            () = tasks.done() => panic!("the work is not done"),
+            () = ready(()) => {}
+        }
+        go_on.send(()).unwrap();
+        tasks.done().await;
+        assert_eq!(seen.try_recv(), Ok(()));
+    }
+
+    #[tokio::test]
+    async fn work_that_panics_is_a_fault_of_our_own_and_is_over() {
+        let tasks = Tasks::default();
+        let outcome: Result<(), Error> = tasks.finish(async { panic!("planted") }).await;
+        assert!(matches!(outcome, Err(Error::Internal)));
+        tasks.done().await;
+    }
+}
