@@ -8,7 +8,7 @@ use super::{Caller, Rights, name};
 use crate::error::Error;
 use crate::scope::Scope;
 use crate::secret::{Keyring, same_text};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue};
 use contract::settings::{Account, Project, ProjectKey};
 
 /// By this header the proxy proves itself.
@@ -41,12 +41,12 @@ impl Admission {
             Self::Nobody => return Err(Error::SessionEnded),
             Self::Everybody => Account { id: "local".to_owned(), name: None },
             Self::Proxy(secret) => {
-                let given = headers.get(PROXY_SECRET).map_or(&b""[..], |value| value.as_bytes());
+                let given = once(headers, PROXY_SECRET)?.unwrap_or_default();
                 if !same_text(keys, secret, given) {
                     return Err(Error::SessionEnded);
                 }
-                let id = text(headers, FORWARDED_USER).ok_or(Error::SessionEnded)?;
-                Account { id, name: text(headers, FORWARDED_NAME) }
+                let id = once(headers, FORWARDED_USER)?.and_then(fit).ok_or(Error::SessionEnded)?;
+                Account { id, name: once(headers, FORWARDED_NAME)?.and_then(fit) }
             }
         };
         let shown = Project { key: project.clone(), name: None, site: None };
@@ -55,14 +55,21 @@ impl Admission {
     }
 }
 
-fn text(headers: &HeaderMap, header: &str) -> Option<String> {
-    name::fit(std::str::from_utf8(headers.get(header)?.as_bytes()).ok()?)
+/// The header of this name. A proxy that adds its own beside the one of the browser would let people choose who they
+/// are, so two are refused.
+fn once<'a>(headers: &'a HeaderMap, name: &str) -> Result<Option<&'a [u8]>, Error> {
+    let mut values = headers.get_all(name).iter();
+    let first = values.next().map(HeaderValue::as_bytes);
+    if values.next().is_none() { Ok(first) } else { Err(Error::SessionEnded) }
+}
+
+fn fit(text: &[u8]) -> Option<String> {
+    name::fit(std::str::from_utf8(text).ok()?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::HeaderValue;
 
     fn admit(headers: &[(&'static str, &[u8])]) -> Option<Account> {
         let keys = Keyring::parse(&Keyring::new_line().unwrap()).unwrap();
@@ -96,5 +103,16 @@ mod tests {
         assert_eq!(admit(&[secret, (FORWARDED_USER, b" ")]), None);
         assert_eq!(admit(&[secret, (FORWARDED_USER, b"\xff")]), None);
         assert_eq!(admit(&[secret, (FORWARDED_USER, &[b'a'; 129])]), None);
+    }
+
+    #[test]
+    fn a_header_that_stands_twice_vouches_for_nobody() {
+        let secret = (PROXY_SECRET, &b"proxy secret"[..]);
+        let user = (FORWARDED_USER, &b"amira@example.com"[..]);
+        let name = (FORWARDED_NAME, "Amira Süd".as_bytes());
+        assert!(admit(&[secret, user, name]).is_some());
+        for twice in [secret, user, name, (FORWARDED_USER, b"olga@example.com"), (PROXY_SECRET, b"other")] {
+            assert_eq!(admit(&[secret, user, name, twice]), None, "{}", twice.0);
+        }
     }
 }
