@@ -63,15 +63,29 @@ async fn a_project_that_is_renamed_keeps_what_it_has() {
 async fn who_does_not_administer_gets_no_session() {
     let jira = Jira::new().await;
     let token = jira.signed_invocation("10000");
-    let without = jira.world.request(Method::POST, endpoint::FORGE_SESSION).bearer_auth(&token);
-    assert_eq!(code(&send(without).await), Code::NotAllowed);
-    assert_eq!(jira.atlassian.count(Asked::Rights), 0, "without the person's token there is nothing to ask with");
     jira.atlassian.let_administer(false);
     assert_eq!(code(&send(jira.forge(&token)).await), Code::NotAllowed);
-    for status in [401, 403, 404] {
+    for status in [403, 404] {
         jira.atlassian.let_be(Asked::Rights, Mood::Says(status, b"{}"));
         assert_eq!(code(&send(jira.forge(&token)).await), Code::NotAllowed);
     }
+}
+
+#[tokio::test]
+async fn whom_jira_cannot_be_asked_about_is_not_told_that_they_lack_a_right() {
+    let jira = Jira::new().await;
+    let token = jira.signed_invocation("10000");
+    let without = || jira.world.request(Method::POST, endpoint::FORGE_SESSION).bearer_auth(&token);
+    let long = "a".repeat(8 * 1024 + 1);
+    let two = without().header("x-forge-oauth-user", USER_TOKEN).header("x-forge-oauth-user", USER_TOKEN);
+    for request in
+        [without(), without().header("x-forge-oauth-user", ""), without().header("x-forge-oauth-user", long), two]
+    {
+        assert_eq!(code(&send(request).await), Code::JiraUnreachable);
+    }
+    assert_eq!(jira.atlassian.count(Asked::Rights), 0, "without the person's token there is nothing to ask with");
+    jira.atlassian.let_be(Asked::Rights, Mood::Says(401, b"{}"));
+    assert_eq!(code(&send(jira.forge(&token)).await), Code::JiraUnreachable);
 }
 
 #[tokio::test]

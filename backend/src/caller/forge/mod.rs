@@ -13,8 +13,8 @@ use crate::atlassian::Client;
 use crate::config;
 use crate::error::Error;
 use crate::scope::Scope;
-use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
+use axum::http::{HeaderMap, HeaderName};
 use contract::request::Session;
 use contract::settings::{Account, Project};
 use invocation::Invocation;
@@ -53,8 +53,9 @@ impl Forge {
     /// A session for the person and project that `headers` prove.
     ///
     /// # Errors
-    /// [`Error::SessionEnded`] for any fault of the Invocation Token, [`Error::NotAllowed`] without the person's token
-    /// or their right to administer the project, [`Error::JiraUnreachable`] where Atlassian could not be asked.
+    /// [`Error::SessionEnded`] for any fault of the Invocation Token, [`Error::NotAllowed`] without the right to
+    /// administer the project, [`Error::JiraUnreachable`] where Atlassian could not be asked, also for want of the
+    /// person's token.
     pub async fn open(&self, backend: &Backend, headers: &HeaderMap) -> Result<Session, Error> {
         let now = backend.clock.now();
         let token = super::single(headers, &AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
@@ -64,8 +65,8 @@ impl Forge {
         if !backend.sites.have(&invocation.site) {
             return Err(jwt::refused("its site is none of CHAT_JIRA_SITES"));
         }
-        let person = headers.get(USER_TOKEN).and_then(|value| value.to_str().ok());
-        let person = person.filter(|token| (1..=LONGEST).contains(&token.len())).ok_or(Error::NotAllowed)?;
+        let person = super::single(headers, &HeaderName::from_static(USER_TOKEN));
+        let person = person.filter(|token| (1..=LONGEST).contains(&token.len())).ok_or_else(no_token_of_the_person)?;
         let ask = |resource: &str| self.question(&backend.atlassian, &invocation.cloud_id, resource, person);
         let rights = ask(&format!("mypermissions?projectId={}&permissions=ADMINISTER_PROJECTS", invocation.project));
         let name = async { Ok(name::ask(ask("myself"), &invocation.account).await) };
@@ -88,6 +89,12 @@ impl Forge {
         // `bearer_auth` marks the header as sensitive, so that no part of the client prints it.
         client.get(url).bearer_auth(person)
     }
+}
+
+/// Without it Jira cannot be asked, which says nothing about the person.
+fn no_token_of_the_person() -> Error {
+    tracing::warn!(header = USER_TOKEN, "Forge sent no token of the person, or one that cannot be used");
+    Error::JiraUnreachable
 }
 
 fn admitted(invocation: Invocation, name: Option<String>) -> Caller {

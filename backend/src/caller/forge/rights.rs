@@ -33,8 +33,10 @@ pub(super) async fn administers(question: RequestBuilder) -> Result<(), Error> {
             let told = read.map_err(|_| atlassian::useless(WHAT, "it names no permission"))?;
             if told.permissions.administer_projects.is_given { Ok(()) } else { Err(Error::NotAllowed) }
         }
-        // Jira does not take the person's token, or does not show them the project.
-        401 | 403 | 404 => Err(Error::NotAllowed),
+        // Jira does not show them the project.
+        403 | 404 => Err(Error::NotAllowed),
+        // Who it is was not even looked at, so nothing is known of what they may do.
+        401 => Err(atlassian::useless(WHAT, "Jira does not accept the person's token")),
         _ => Err(atlassian::useless(WHAT, "its status says nothing about the person")),
     }
 }
