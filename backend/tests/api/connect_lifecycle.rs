@@ -2,13 +2,16 @@
 
 use crate::atlassian::{Asked, Mood};
 use crate::jira::{Jira, Site};
-use crate::tokens::atlassian_key;
+use crate::tokens::{QSH_INSTALLED, atlassian_key, lifecycle, rs256, rs256_header};
 use crate::world::{World, send};
+use backend::clock::{Clock, at};
 use backend::secret::Keyring;
 use contract::endpoint;
 use contract::problem::Code;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 /// Whether a page of the site is answered.
 async fn works(jira: &Jira, site: &Site) -> bool {
@@ -115,6 +118,50 @@ async fn keys_of_installs_are_kept_and_cannot_always_be_asked_for() {
     assert_eq!(questions.len(), before + 1);
     let target = format!("/install-keys/{}", atlassian_key().install_kid());
     assert_eq!(questions[before].target, target);
+}
+
+#[tokio::test]
+async fn keys_at_random_are_not_asked_for_at_random() {
+    let seconds = Arc::new(AtomicI64::new(1_795_000_000));
+    let shown = Arc::clone(&seconds);
+    let jira = Jira::at(Clock::new(move || at(shown.load(Ordering::Relaxed)))).await;
+    jira.installed("acme").await;
+    let begin = jira.atlassian.count(Asked::InstallKey);
+    let site = jira.site("other");
+    let at_random = async |key: &str| {
+        let claims = lifecycle(jira.now(), &site.client_key, &jira.world.address, QSH_INSTALLED);
+        send(jira.installing(&site, &rs256(&rs256_header(key), &claims))).await
+    };
+    // The key of the first install was unknown too.
+    for number in 0..5 {
+        at_random(&format!("random-{number}")).await.problem(Code::SessionEnded);
+    }
+    for number in 5..20 {
+        at_random(&format!("random-{number}")).await.problem(Code::JiraUnreachable);
+    }
+    assert_eq!(jira.atlassian.count(Asked::InstallKey) - begin, 5);
+    jira.installed("other").await;
+    seconds.fetch_add(60, Ordering::Relaxed);
+    at_random("random-0").await.problem(Code::SessionEnded);
+    // A key that has to be fetched again does not wait for those that nobody knows.
+    seconds.fetch_add(3_600, Ordering::Relaxed);
+    for number in 0..20 {
+        at_random(&format!("random-{number}")).await;
+    }
+    jira.installed("third").await;
+}
+
+#[tokio::test]
+async fn a_key_that_many_ask_for_is_fetched_once() {
+    let jira = Jira::new().await;
+    let sites = ["acme", "other", "third"].map(|name| jira.site(name));
+    let [first, second, third] =
+        sites.each_ref().map(|site| jira.installing(site, &jira.install_token(site, jira.now())));
+    let answers = tokio::join!(send(first), send(second), send(third));
+    for answer in [answers.0, answers.1, answers.2] {
+        assert_eq!(answer.status, StatusCode::NO_CONTENT);
+    }
+    assert_eq!(jira.atlassian.count(Asked::InstallKey), 1);
 }
 
 #[tokio::test]
