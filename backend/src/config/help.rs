@@ -28,12 +28,22 @@ pub fn help() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::variable::Variable;
 
     #[test]
     fn every_setting_is_named_with_its_default() {
         let text = help();
         for variable in ALL {
             assert!(text.contains(variable.name) && text.contains(variable.default), "{}", variable.name);
+        }
+    }
+
+    #[test]
+    fn the_readme_has_the_same_list() {
+        let readme = include_str!("../../../README.md");
+        for Variable { name, default, meaning } in ALL {
+            let default = if default.is_empty() { "none".to_owned() } else { format!("`{default}`") };
+            assert!(readme.contains(&format!("\n| `{name}` | {default} | {meaning} |\n")), "{name}");
         }
     }
 }

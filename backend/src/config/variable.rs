@@ -53,7 +53,7 @@ variables! {
     JIRA_SITES = "https://*.atlassian.net https://*.jira.com",
         "The Jira sites that are believed and may frame the page; divided by spaces, `*.` stands for any names.";
     ATLASSIAN_API_URL = "https://api.atlassian.com",
-        "Atlassian's API, where the rights of a person of the Forge app are asked for.";
+        "Atlassian's API, where the rights and the name of a person of the Forge app are asked for.";
     GRAPH_URL = "https://graph.facebook.com",
         "Meta's Graph API, or the sandbox, without a path; plain http only on this machine.";
     GRAPH_VERSION = "v26.0",
