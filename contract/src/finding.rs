@@ -104,7 +104,7 @@ findings! {
     MetaDown => Reached, Unknown;
     /// Meta answered something that is no answer to the question: HTML, cut off, without `data`.
     BadAnswer => Reached, Unknown;
-    /// Too many calls: codes 4, 17, 341, 613, 80007, 130429, 131056.
+    /// Too many calls: codes 4, 17, 341, 613, 80007, 80008, 130429, 131056.
     RateLimited => Reached, Unknown;
     /// Meta answered with an error code that is not known here.
     UnknownAnswer => Reached, Unknown;
@@ -113,7 +113,7 @@ findings! {
 
     /// Meta accepts the token.
     Accepted => Token, Pass;
-    /// Refused without a closer reason: code 190, 102, 2500, 0.
+    /// Refused without a closer reason: codes 190, 102, 0, and 2500, "active access token".
     Refused => Token, Fail;
     /// Cut or altered: code 190, "Malformed access token", "Cannot parse access token".
     Malformed => Token, Fail;
@@ -142,7 +142,7 @@ findings! {
     SystemUser => Owner, Pass;
     /// A person's token: it ends with the person's password, role or employment.
     PersonalToken => Owner, Warning;
-    /// A person's token that expires within 48 hours, as API Setup hands out.
+    /// No system user's token, and it expires within 48 hours, as those of API Setup do.
     TemporaryToken => Owner, Fail;
     /// A Facebook page's token.
     PageToken => Owner, Fail;

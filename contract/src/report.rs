@@ -51,7 +51,7 @@ pub struct Facts {
     /// When its access to data expires.
     #[serde(default)]
     pub data_access_expires: Expiry,
-    /// The WhatsApp Business Account IDs that it is limited to; empty where it is not limited.
+    /// The WhatsApp Business Account IDs that it is limited to; empty where it is not limited, or nobody knows.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accounts: Vec<String>,
     /// Names of permissions beyond those that Chat uses.

@@ -21,7 +21,7 @@ export const HEADLINES: Record<string, Headline> = {
   "Meta answered only in part": { tone: "warning", advice: "Meta would not say whose" },
   "Whose token it is isn’t known": { tone: "warning", advice: "Meta names a kind of owner" },
 
-  "This token ends within two days": { tone: "danger", advice: "It is the temporary token from Meta’s API Setup" },
+  "This token ends within two days": { tone: "danger", advice: "It is most likely the temporary one from Meta’s API Setup page." },
   "This is a page’s token": { tone: "danger", advice: "Chat can’t use the token of a Facebook page." },
   "This is the app’s own token": { tone: "danger", advice: "Chat can’t use it, and it gives power over your app." },
   "This token can’t send messages": { tone: "danger", advice: "The permission whatsapp_business_messaging is missing." },

@@ -7,8 +7,9 @@ use crate::gate::RequestId;
 use crate::secret::ledger_mark;
 use crate::store::Note;
 use contract::access_token::AccessToken;
-use contract::finding::Finding;
-use contract::report::{TokenReport, Verdict};
+use contract::finding::{Finding, Outcome, Subject};
+use contract::report::{Check, TokenReport, Verdict};
+use contract::timestamp::Timestamp;
 
 /// Asks Meta about `token`, as often as the limits allow.
 pub(super) async fn ask(backend: &Backend, caller: &Caller, token: &AccessToken) -> Result<TokenReport, Error> {
@@ -49,7 +50,13 @@ pub(super) fn outcome(report: &TokenReport) -> String {
     format!("{verdict}: {finding}")
 }
 
+/// When Meta refused the token, if this report is evidence of it.
+pub(super) fn refused(report: &TokenReport) -> Option<Timestamp> {
+    let refuses = |check: &Check| check.subject == Subject::Token && check.outcome == Outcome::Fail;
+    report.checks.iter().any(refuses).then_some(report.checked_at)
+}
+
 /// When Meta accepted the token, if this report is evidence of it.
-pub(super) fn accepted(report: &TokenReport) -> Option<contract::timestamp::Timestamp> {
+pub(super) fn accepted(report: &TokenReport) -> Option<Timestamp> {
     report.has(Finding::Accepted).then_some(report.checked_at)
 }

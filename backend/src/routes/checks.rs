@@ -11,7 +11,7 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use contract::access_token::{AccessToken, SecretText};
-use contract::report::TokenReport;
+use contract::report::{Expiry, Facts, TokenReport};
 use std::sync::Arc;
 
 pub(super) async fn check_again(
@@ -70,10 +70,17 @@ fn renew(
     token: &AccessToken,
     report: TokenReport,
 ) -> Result<Stored, Error> {
-    let accepted_at = checked::accepted(&report).max(stored.accepted_at);
-    let report = if report.checked_at < stored.report.checked_at { stored.report.clone() } else { report };
+    let accepted = checked::accepted(&report);
+    let refused = checked::refused(&report).filter(|at| Some(*at) >= stored.accepted_at).max(stored.refused_at);
+    let refused_at = refused.filter(|at| accepted.is_none_or(|accepted| accepted < *at));
+    let accepted_at = accepted.max(stored.accepted_at);
+    let report = if report.checked_at < stored.report.checked_at {
+        stored.report.clone()
+    } else {
+        TokenReport { facts: known(report.facts, &stored.report.facts), ..report }
+    };
     let app = report.facts.app.clone().or_else(|| stored.app.clone());
-    let mut renewed = Stored { app, accepted_at, report, ..stored };
+    let mut renewed = Stored { app, accepted_at, refused_at, report, ..stored };
     if renewed.sealed.key_id != backend.keys.current().id {
         let sealed = seal(&backend.keys, &caller.scope, TOKEN_FIELD, token.expose());
         renewed.sealed = sealed.map_err(|_| Error::internal("the token could not be sealed"))?;
@@ -81,4 +88,14 @@ fn renew(
         renewed.fingerprint = fingerprints.into_iter().next().unwrap_or_default();
     }
     Ok(renewed)
+}
+
+/// `fresh`, with the ends that an older check has told where this one could not find them out: an outage moves none.
+fn known(fresh: Facts, before: &Facts) -> Facts {
+    let end = |fresh, before| if fresh == Expiry::Unknown { before } else { fresh };
+    Facts {
+        expires: end(fresh.expires, before.expires),
+        data_access_expires: end(fresh.data_access_expires, before.data_access_expires),
+        ..fresh
+    }
 }

@@ -60,6 +60,7 @@ impl Save<'_> {
             saved_by: caller.account.clone(),
             saved_at: backend.clock.now(),
             accepted_at: checked::accepted(&report),
+            refused_at: None,
             report,
         };
         let mut write = backend.store.write().await?;

@@ -40,7 +40,7 @@ pub(super) fn shown(backend: &Backend, caller: &Caller, stored: Option<&Stored>,
         saved_at: stored.saved_at,
         report: aged(stored.report.clone(), backend.clock.now()),
         accepted_at: stored.accepted_at,
-        refused_at: None,
+        refused_at: stored.refused_at,
         used_elsewhere,
     });
     Settings { project: caller.shown.clone(), graph: backend.who_answers, token }

@@ -36,6 +36,8 @@ pub struct Stored {
     pub saved_at: Timestamp,
     /// When Meta last accepted it.
     pub accepted_at: Option<Timestamp>,
+    /// When Meta refused it, where it has not accepted it since.
+    pub refused_at: Option<Timestamp>,
     /// The newest check of it.
     pub report: TokenReport,
 }
@@ -81,7 +83,7 @@ pub(super) const USED_ELSEWHERE: &str =
 
 pub(super) async fn select(scope: &Scope, from: impl Executor<'_, Database = Any>) -> Result<Row, sqlx::Error> {
     let statement = "SELECT version, key_id, sealed, fingerprint, last_four, app_id, app_name, saved_by_id, \
-                     saved_by_name, saved_at, accepted_at, report FROM connection WHERE tenant = $1 AND project = $2";
+                     saved_by_name, saved_at, accepted_at, refused_at, report FROM connection WHERE tenant = $1 AND project = $2";
     let query = sqlx::query(statement).bind(&scope.tenant).bind(scope.project.as_str());
     query.fetch_optional(from).await?.map_or_else(|| Ok(Row::default()), |row| read(&row))
 }
@@ -97,6 +99,7 @@ fn read(row: &AnyRow) -> Result<Row, sqlx::Error> {
     let app_id: Option<String> = row.try_get("app_id")?;
     let app_name = row.try_get("app_name")?;
     let accepted_at: Option<i64> = row.try_get("accepted_at")?;
+    let refused_at: Option<i64> = row.try_get("refused_at")?;
     let stored = Stored {
         sealed: Sealed { key_id: row.try_get("key_id")?, text },
         fingerprint: row.try_get("fingerprint")?,
@@ -105,6 +108,7 @@ fn read(row: &AnyRow) -> Result<Row, sqlx::Error> {
         saved_by: Account { id: row.try_get("saved_by_id")?, name: row.try_get("saved_by_name")? },
         saved_at: clock::at(row.try_get("saved_at")?),
         accepted_at: accepted_at.map(clock::at),
+        refused_at: refused_at.map(clock::at),
         report,
     };
     Ok(Row { version, stored: Some(stored) })

@@ -31,13 +31,15 @@ const SQLITE_SETTINGS: &str =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;";
 
 /// What is done to a database, in order; what stands in a released version is never changed.
-const SQLITE_SCHEMA: [(&str, &str); 2] = [
+const SQLITE_SCHEMA: [(&str, &str); 3] = [
     ("connection", include_str!("../../migrations/sqlite/0001_connection.sql")),
     ("connect tenant", include_str!("../../migrations/sqlite/0002_connect_tenant.sql")),
+    ("refused at", include_str!("../../migrations/sqlite/0003_refused_at.sql")),
 ];
-const POSTGRES_SCHEMA: [(&str, &str); 2] = [
+const POSTGRES_SCHEMA: [(&str, &str); 3] = [
     ("connection", include_str!("../../migrations/postgres/0001_connection.sql")),
     ("connect tenant", include_str!("../../migrations/postgres/0002_connect_tenant.sql")),
+    ("refused at", include_str!("../../migrations/postgres/0003_refused_at.sql")),
 ];
 
 impl Store {

@@ -95,8 +95,8 @@ impl Write {
     ) -> Result<bool, sqlx::Error> {
         let statement = "UPDATE connection SET version = $1, key_id = $2, sealed = $3, fingerprint = $4, \
                          last_four = $5, app_id = $6, app_name = $7, saved_by_id = $8, saved_by_name = $9, \
-                         saved_at = $10, accepted_at = $11, report = $12 \
-                         WHERE tenant = $13 AND project = $14 AND version = $15";
+                         saved_at = $10, accepted_at = $11, refused_at = $12, report = $13 \
+                         WHERE tenant = $14 AND project = $15 AND version = $16";
         let report = stored.map(|stored| serde_json::to_string(&stored.report)).transpose();
         let report = report.map_err(|error| sqlx::Error::Encode(error.into()))?;
         let app = stored.and_then(|stored| stored.app.as_ref());
@@ -112,6 +112,7 @@ impl Write {
             .bind(stored.and_then(|stored| stored.saved_by.name.clone()))
             .bind(stored.map(|stored| stored.saved_at.unix()))
             .bind(stored.and_then(|stored| stored.accepted_at).map(Timestamp::unix))
+            .bind(stored.and_then(|stored| stored.refused_at).map(Timestamp::unix))
             .bind(report)
             .bind(&scope.tenant)
             .bind(scope.project.as_str())

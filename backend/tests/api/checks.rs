@@ -5,7 +5,7 @@ use backend::clock::{Clock, at};
 use contract::endpoint;
 use contract::finding::Finding;
 use contract::problem::Code;
-use contract::report::Verdict;
+use contract::report::{Expiry, Verdict};
 use contract::request::CheckToken;
 use reqwest::Method;
 use std::sync::Arc;
@@ -49,6 +49,30 @@ async fn a_fresh_report_is_stored_and_the_etag_stays() {
     let stored = person.check_again().await.settings().0.token.unwrap();
     assert_eq!(stored.report.verdict(), Verdict::Bad);
     assert_eq!(stored.accepted_at, Some(stored.report.checked_at), "Meta accepts it, though Chat cannot use it");
+}
+
+#[tokio::test]
+async fn an_outage_undoes_neither_a_refusal_nor_what_is_known_of_the_end() {
+    let (clock, seconds) = clock();
+    let world = World::at(clock, &[]).await;
+    let person = world.person("SUP").await;
+    let saved = person.save("expires-in-60-days", "\"0\"", "first").await.settings().0.token.unwrap();
+    let end = saved.report.facts.expires;
+    assert!(matches!(end, Expiry::At { .. }) && saved.refused_at.is_none());
+    let after = async |behaviour: &str| {
+        seconds.fetch_add(10, Ordering::Relaxed);
+        world.sandbox.let_act("expires-in-60-days", behaviour).await;
+        person.check_again().await.settings().0.token.unwrap()
+    };
+    let outage = after("html-503").await;
+    assert_eq!((outage.report.verdict(), outage.report.facts.expires), (Verdict::Unknown, end));
+    assert_eq!(outage.refused_at, None, "what is not known is no refusal");
+    let refused = after("revoked").await;
+    assert_eq!(refused.refused_at, Some(refused.report.checked_at));
+    let outage = after("html-503").await;
+    assert_eq!((outage.report.verdict(), outage.refused_at), (Verdict::Unknown, refused.refused_at));
+    assert_eq!(person.show().await.settings().0.token.unwrap().refused_at, refused.refused_at);
+    assert_eq!(after("messaging-missing").await.refused_at, None, "Meta accepts it again");
 }
 
 #[tokio::test]

@@ -60,6 +60,7 @@ fn stored(fingerprint: u8, full: bool) -> Stored {
         saved_by: Account { id: "local".into(), name: full.then(|| "Amira".into()) },
         saved_at: at(1_000),
         accepted_at: full.then(|| at(2_000)),
+        refused_at: full.then(|| at(1_500)),
         report: TokenReport::new(at(1_000), [Finding::Reached, Finding::Accepted], facts),
     }
 }

@@ -64,10 +64,10 @@ pub(super) const PERSONAL_TOKEN: Note = Note::both(
      instead.",
 );
 pub(super) const TEMPORARY_TOKEN: Note = Note::both(
-    "It is a temporary token of a person",
+    "It is a temporary token",
     "API Setup hands these out for testing.",
     "This token ends within two days",
-    "It is the temporary token from Meta’s API Setup page. Generate a token for a system user, with the expiration \
+    "It is most likely the temporary one from Meta’s API Setup page. Generate a token for a system user, with the expiration \
      Never.",
 );
 pub(super) const PAGE_TOKEN: Note = Note::both(
