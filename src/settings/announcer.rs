@@ -72,7 +72,7 @@ fn under_way(ready: &Ready, speaker: Speaker) -> Option<String> {
             }
             Save::Blocked(Blocked::Refused) => return Some(footer.blocked_refused.to_owned()),
             Save::Blocked(Blocked::Unchecked) => return Some(footer.blocked_unchecked.to_owned()),
-            Save::Idle | Save::AskingOtherApp(_) => {}
+            Save::Idle | Save::Unheard(_) | Save::AskingOtherApp(_) => {}
         }
         match &entry.check {
             Check::Running(_) => return Some(words.checking.to_owned()),

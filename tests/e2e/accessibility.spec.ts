@@ -124,9 +124,10 @@ test("with a saved token", async ({ settings, page, world, violations, complaint
   for (const [as, status] of [
     ["long-lived-user-token", "Expires in"],
     ["app-not-told", "Connected, needs attention"],
+    ["messaging-missing", "Not working"],
+    ["meta-unavailable", "Can’t check right now"],
     ["expired", "Expired"],
     ["revoked", "Rejected by Meta"],
-    ["meta-unavailable", "Can’t check right now"],
   ] as const) {
     await answerAs(as);
     await settings.checkAgain.click();

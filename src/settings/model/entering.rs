@@ -210,18 +210,16 @@ impl Entry {
         let Ok(token) = self.draft.parse().cloned() else { return Vec::new() };
         let attempt = numbers.attempt();
         self.check = Check::Running(attempt);
-        if !self.save.is_open() {
-            self.save = Save::Idle;
-        }
+        self.save = self.save.unheard().cloned().map_or(Save::Idle, Save::Unheard);
         vec![Effect::Check(attempt, token)]
     }
 
     /// What is sent now; the same as before, when nobody knows what became of it, keeps its intent.
     fn sent(&self, check: SaveCheck, other_app: OtherApp, version: String, numbers: &mut Numbers<'_>) -> Sent {
         let new = |intent| Sent { intent, draft: self.draft.clone(), check, other_app, version: version.clone() };
-        match &self.save {
-            Save::Failed(_, before) if self.save.is_open() && *before == new(before.intent) => before.clone(),
-            _ => new(Intent(numbers.next())),
+        match self.save.unheard() {
+            Some(before) if *before == new(before.intent) => before.clone(),
+            Some(_) | None => new(Intent(numbers.next())),
         }
     }
 

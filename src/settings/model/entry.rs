@@ -48,6 +48,8 @@ pub enum Save {
     Saving(Attempt, Sent),
     /// It was not saved, or nobody knows.
     Failed(Error, Sent),
+    /// Nobody knows what became of it, and the admin went on to check the same text once more.
+    Unheard(Sent),
     /// Somebody else saved in the meantime: their settings are being read.
     Rereading(Attempt),
     /// Somebody else saved in the meantime: their settings are shown, and Save replaces them.
@@ -106,10 +108,15 @@ impl Save {
         matches!(self, Self::Saving(..) | Self::Rereading(_))
     }
 
-    /// True where it may have been done although no answer told so: asking for the same again then has the same intent.
+    /// What may have been done although no answer told so: asking for the same again then has the same intent.
     #[must_use]
-    pub fn is_open(&self) -> bool {
-        matches!(self, Self::Failed(error, _) if error.leaves_open_what_happened())
+    pub fn unheard(&self) -> Option<&Sent> {
+        match self {
+            Self::Failed(error, sent) => error.leaves_open_what_happened().then_some(sent),
+            Self::Unheard(sent) => Some(sent),
+            Self::Idle | Self::Blocked(_) | Self::AskingOtherApp(_) | Self::Saving(..) => None,
+            Self::Rereading(_) | Self::Changed | Self::ChangedUnread => None,
+        }
     }
 
     /// True where a message says what went wrong. The button in it goes with it.
