@@ -7,6 +7,7 @@ pub(crate) mod precompress;
 mod program;
 mod scripts;
 mod sheets;
+mod sources;
 
 use crate::console::{Failure, say, step};
 use crate::{process, repository, setup};
@@ -53,9 +54,11 @@ pub(crate) fn build() -> Result<(), Failure> {
     let mut trunk = process::command("trunk");
     // It looks for a newer self on the network unless told not to.
     trunk.args(["--log", "error", "build", "--skip-version-check"]).args(how).env("RUST_BACKTRACE", "0");
+    trunk.envs(sources::nameless().map(|flag| (sources::FLAGS, flag)));
     step("build the page", || process::run(&mut trunk))?;
     step("compress the page", || {
         let dist = repository::dist();
+        sources::check(&dist)?;
         sheets::join(&dist)?;
         if shrinks {
             program::shorten(&dist)?;
