@@ -5,7 +5,6 @@
 //! tokens stay where they are: gluing "EAA… is my token" together would make a wrong token look right.
 
 use super::SecretText;
-use std::borrow::Cow;
 
 /// How much of each thing was removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,6 +57,10 @@ pub struct Cleaned {
 #[must_use]
 pub fn clean(raw: &str) -> Cleaned {
     let mut removed = Removed::default();
+    // Nothing that is taken away consists of letters and digits alone. The page asks at every key.
+    if raw.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return Cleaned { text: SecretText::new(raw.to_owned()), removed };
+    }
     let visible = without_invisible(raw, &mut removed);
     let mut rest = strip_ends(&visible, &mut removed);
     let joined;
@@ -76,12 +79,8 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '\'' | '`' | '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»')
 }
 
-/// Drops zero-width characters everywhere, and folds CR LF and CR into one line break. Most texts have none, and the
-/// page asks at every key.
-fn without_invisible<'a>(raw: &'a str, removed: &mut Removed) -> Cow<'a, str> {
-    if !raw.contains(|c| matches!(c, '\r' | '\u{2028}' | '\u{2029}') || is_invisible(c)) {
-        return Cow::Borrowed(raw);
-    }
+/// Drops zero-width characters everywhere, and folds CR LF and CR into one line break.
+fn without_invisible(raw: &str, removed: &mut Removed) -> String {
     let mut text = String::with_capacity(raw.len());
     let mut chars = raw.chars().peekable();
     while let Some(c) = chars.next() {
@@ -95,7 +94,7 @@ fn without_invisible<'a>(raw: &'a str, removed: &mut Removed) -> Cow<'a, str> {
             c => text.push(c),
         }
     }
-    Cow::Owned(text)
+    text
 }
 
 /// Peels white space, quotes and labels off both ends until none is left.
