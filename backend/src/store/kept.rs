@@ -34,6 +34,7 @@ impl Store {
         let Some(row) = query.fetch_optional(&self.reading).await? else { return Ok(None) };
         Ok(Some(Kept { mark: row.try_get(0)?, version: row.try_get(1)?, body: row.try_get(2)? }))
     }
+
     /// Forgets the completed writes of all projects of more than a day before `now`.
     ///
     /// # Errors

@@ -1,22 +1,14 @@
 //! Checking a stored token again.
 
-use crate::world::{World, noted, send, token};
-use backend::clock::{Clock, at};
+use crate::world::{World, noted, send, token, turned_clock};
+use backend::clock::at;
 use contract::endpoint;
 use contract::finding::Finding;
 use contract::problem::Code;
 use contract::report::{Expiry, Verdict};
 use contract::request::CheckToken;
 use reqwest::Method;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
-
-/// A clock that the test turns.
-fn clock() -> (Clock, Arc<AtomicI64>) {
-    let seconds = Arc::new(AtomicI64::new(1_795_000_000));
-    let shown = Arc::clone(&seconds);
-    (Clock::new(move || at(shown.load(Ordering::Relaxed))), seconds)
-}
+use std::sync::atomic::Ordering;
 
 #[tokio::test]
 async fn there_must_be_something_to_check() {
@@ -53,7 +45,7 @@ async fn a_fresh_report_is_stored_and_the_etag_stays() {
 
 #[tokio::test]
 async fn an_outage_undoes_neither_a_refusal_nor_what_is_known_of_the_end() {
-    let (clock, seconds) = clock();
+    let (clock, seconds) = turned_clock();
     let world = World::at(clock, &[]).await;
     let person = world.person("SUP").await;
     let saved = person.save("expires-in-60-days", "\"0\"", "first").await.settings().0.token.unwrap();
@@ -96,7 +88,7 @@ async fn a_check_of_a_replaced_token_does_not_touch_the_new_one() {
 
 #[tokio::test]
 async fn an_older_report_does_not_replace_a_newer_one() {
-    let (clock, seconds) = clock();
+    let (clock, seconds) = turned_clock();
     let world = World::at(clock, &[]).await;
     let person = world.person("SUP").await;
     person.save("slow", "\"0\"", "first").await.settings();
@@ -120,7 +112,7 @@ async fn an_older_report_does_not_replace_a_newer_one() {
 
 #[tokio::test]
 async fn an_acceptance_is_not_forgotten_by_a_check_that_began_before_it() {
-    let (clock, seconds) = clock();
+    let (clock, seconds) = turned_clock();
     let settings = [("CHAT_GRAPH_TRIES", "1"), ("CHAT_GRAPH_TRY_TIMEOUT_MS", "1500")];
     let world = World::at(clock, &settings).await;
     let person = world.person("SUP").await;

@@ -3,15 +3,13 @@
 use crate::atlassian::{Asked, Mood};
 use crate::jira::{Jira, Site};
 use crate::tokens::{QSH_INSTALLED, atlassian_key, lifecycle, rs256, rs256_header};
-use crate::world::{World, send};
-use backend::clock::{Clock, at};
+use crate::world::{World, send, turned_clock};
 use backend::secret::Keyring;
 use contract::endpoint;
 use contract::problem::Code;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::Ordering;
 
 /// Whether a page of the site is answered.
 async fn works(jira: &Jira, site: &Site) -> bool {
@@ -122,9 +120,8 @@ async fn keys_of_installs_are_kept_and_cannot_always_be_asked_for() {
 
 #[tokio::test]
 async fn keys_at_random_are_not_asked_for_at_random() {
-    let seconds = Arc::new(AtomicI64::new(1_795_000_000));
-    let shown = Arc::clone(&seconds);
-    let jira = Jira::at(Clock::new(move || at(shown.load(Ordering::Relaxed)))).await;
+    let (clock, seconds) = turned_clock();
+    let jira = Jira::at(clock).await;
     jira.installed("acme").await;
     let begin = jira.atlassian.count(Asked::InstallKey);
     let site = jira.site("other");

@@ -3,8 +3,7 @@
 use crate::atlassian::{Asked, Mood};
 use crate::jira::{CLOUD, Jira};
 use crate::tokens::{AMIRA, USER_TOKEN, atlassian_key, invocation, rs256, rs256_header, strangers_key};
-use crate::world::{Answer, Person, World, send};
-use backend::clock::{Clock, at};
+use crate::world::{Answer, Person, World, send, turned_clock};
 use contract::endpoint;
 use contract::problem::{Code, Problem};
 use contract::settings::{Account, ProjectKey};
@@ -114,9 +113,8 @@ async fn a_jira_that_cannot_be_asked_is_named_in_time() {
 
 /// A world whose clock the test turns.
 async fn with_a_clock() -> (Jira, Arc<AtomicI64>) {
-    let seconds = Arc::new(AtomicI64::new(1_795_000_000));
-    let shown = Arc::clone(&seconds);
-    (Jira::at(Clock::new(move || at(shown.load(Ordering::Relaxed)))).await, seconds)
+    let (clock, seconds) = turned_clock();
+    (Jira::at(clock).await, seconds)
 }
 
 #[tokio::test]

@@ -1,8 +1,7 @@
 //! Sessions: demanded everywhere, short, and for one project.
 
-use crate::world::{World, send};
+use crate::world::{World, send, turned_clock};
 use backend::caller::{Caller, Rights};
-use backend::clock::{Clock, at};
 use backend::scope::Scope;
 use contract::endpoint;
 use contract::problem::Code;
@@ -11,8 +10,7 @@ use contract::settings::{Account, Project};
 use reqwest::Method;
 use serde_json::json;
 use std::fs;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::Ordering;
 
 const ROUTES: [(Method, &str); 5] = [
     (Method::GET, endpoint::SETTINGS),
@@ -40,9 +38,7 @@ async fn no_route_of_a_project_answers_without_a_session() {
 
 #[tokio::test]
 async fn a_session_ends_by_the_clock() {
-    let seconds = Arc::new(AtomicI64::new(1_795_000_000));
-    let shown = Arc::clone(&seconds);
-    let clock = Clock::new(move || at(shown.load(Ordering::Relaxed)));
+    let (clock, seconds) = turned_clock();
     let world = World::at(clock, &[("CHAT_SESSION_SECONDS", "120")]).await;
     let person = world.person("SUP").await;
     seconds.fetch_add(119, Ordering::Relaxed);

@@ -1,7 +1,6 @@
 //! The journey of a project: nothing stored, saved, checked again, replaced, disconnected.
 
-use crate::world::{World, send, token};
-use backend::clock::{Clock, at};
+use crate::world::{World, send, token, turned_clock};
 use contract::access_token::WrongShape;
 use contract::problem::{Code, Field};
 use contract::report::{TokenReport, Verdict};
@@ -10,8 +9,7 @@ use contract::settings::Graph;
 use contract::{endpoint, finding::Finding};
 use reqwest::Method;
 use serde_json::json;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::Ordering;
 
 #[tokio::test]
 async fn a_project_begins_with_nothing_stored() {
@@ -53,9 +51,8 @@ async fn a_check_is_a_report_whatever_meta_says_and_stores_nothing() {
 
 #[tokio::test]
 async fn a_wait_that_meta_asked_for_goes_by() {
-    let seconds = Arc::new(AtomicI64::new(1_795_000_000));
-    let shown = Arc::clone(&seconds);
-    let world = World::at(Clock::new(move || at(shown.load(Ordering::Relaxed))), &[]).await;
+    let (clock, seconds) = turned_clock();
+    let world = World::at(clock, &[]).await;
     let person = world.person("SUP").await;
     let wish = SaveToken::new(token("app-limit-wait-2-minutes"), SaveCheck::IfPossible, OtherApp::Refuse);
     send(person.saving(&wish, "\"0\"", "anyway")).await.settings();

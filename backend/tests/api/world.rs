@@ -1,6 +1,6 @@
 //! A backend, a database and a sandbox of their own for one test, and a person who asks.
 
-use backend::clock::Clock;
+use backend::clock::{Clock, at};
 use backend::config::Config;
 use backend::{Backend, start};
 use contract::access_token::{AccessToken, SecretText};
@@ -13,10 +13,18 @@ use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+
+/// A clock that the test turns, and its seconds since 1970.
+pub(crate) fn turned_clock() -> (Clock, Arc<AtomicI64>) {
+    let seconds = Arc::new(AtomicI64::new(1_795_000_000));
+    let shown = Arc::clone(&seconds);
+    (Clock::new(move || at(shown.load(Ordering::Relaxed))), seconds)
+}
 
 /// What runs for one test; everything ends when it is dropped.
 pub(crate) struct World {
