@@ -49,6 +49,7 @@ impl Requests {
             (effects, before.is_some() && before == state.calm())
         };
         let Some((effects, only_typed)) = self.state.try_update_untracked(change) else { return };
+        // The line under the field reads the text itself; whatever else is drawn from the state is as it was.
         self.keys.notify();
         if !only_typed {
             self.state.notify();

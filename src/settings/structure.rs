@@ -129,6 +129,7 @@ fn every_state() -> Vec<(&'static str, State)> {
         ("unknown", entered(&token(), Some(Ok(report(&[Finding::MetaDown]))))),
         ("ended", ended),
         ("stored", loaded(Some(report(&GOOD)))),
+        ("not working", loaded(Some(report(&[Finding::Reached, Finding::Accepted, Finding::MessagingMissing])))),
         ("rejected", loaded(Some(report(&[Finding::Reached, Finding::Revoked])))),
         ("replacing", replacing),
         ("asking", asking),
@@ -187,6 +188,12 @@ fn live_regions_are_there_before_anything_is_said() {
     // Two for the announcer, and the messages of the field.
     assert_eq!(html.matches(r#"aria-live="polite""#).count(), 3, "{html}");
     assert_eq!(html.matches(r#"role="status""#).count(), 2, "{html}");
+    // Before there is anything to announce, what is seen speaks for itself.
+    let (loading, _) = State::begin();
+    let mut failed = loading.clone();
+    failed.update(Event::Loaded(Attempt(0), Err(Error::Unreachable)));
+    assert_eq!(html_of(loading).matches(r#"role="status""#).count(), 3);
+    assert!(html_of(failed).contains(r#"role="alert""#) && !html.contains(r#"role="alert""#));
 }
 
 #[test]
@@ -238,6 +245,11 @@ fn nothing_is_green_without_evidence() {
 fn the_page_says_that_it_is_looking_at_the_sandbox() {
     assert!(html_of(loaded(None)).contains(ENGLISH.panel.sandbox));
     assert!(html_of(loaded(None)).contains("Support (SUP) · acme.atlassian.net."));
+    let (mut state, _) = State::begin();
+    let mut newer = saved(None);
+    newer.settings.graph = Graph::Unknown;
+    state.update(Event::Loaded(Attempt(0), Ok(newer)));
+    assert!(!html_of(state).contains(ENGLISH.panel.sandbox), "what this page does not know may be the real thing");
 }
 
 #[test]

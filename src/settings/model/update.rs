@@ -3,7 +3,7 @@
 //! This file holds the loading and the routing; what concerns entering a token or the stored one stands in
 //! `entering.rs` and `watching.rs`.
 
-use super::{Attempt, Done, Effect, Event, FIRST, Phase, Ready, Save, Saved, State, Task};
+use super::{Act, Attempt, Done, Effect, Event, FIRST, Phase, Ready, Save, Saved, State, Stored, Task};
 use crate::api::Error;
 
 /// Hands out the numbers of attempts and intents; none is ever used twice.
@@ -72,13 +72,13 @@ impl Ready {
             Event::AgreedToDisconnect => self.agreed_to_disconnect(numbers),
             Event::DeclinedDisconnect => self.declined_disconnect(),
             Event::Disconnected(attempt, result) => self.disconnected(attempt, result, numbers),
-            Event::Loaded(attempt, result) => self.reread(attempt, result),
+            Event::Loaded(attempt, result) => self.reread(attempt, result, numbers),
             Event::PressedRetry => Vec::new(),
         }
     }
 
     /// What somebody else did in the meantime is here. What is being typed stays.
-    fn reread(&mut self, attempt: Attempt, result: Result<Saved, Error>) -> Vec<Effect> {
+    fn reread(&mut self, attempt: Attempt, result: Result<Saved, Error>, numbers: &mut Numbers<'_>) -> Vec<Effect> {
         match &mut self.task {
             Task::Entering(entry) if matches!(entry.save, Save::Rereading(waiting) if waiting == attempt) => {
                 entry.save = if result.is_ok() { Save::Changed } else { Save::ChangedUnread };
@@ -87,6 +87,7 @@ impl Ready {
                 }
                 Vec::new()
             }
+            Task::Watching(Stored { act: Act::Checking(_) }) => self.checked_again(attempt, result, numbers),
             Task::Watching(stored) => {
                 let Some(gone) = stored.reread(attempt, &self.saved, result.as_ref()) else { return Vec::new() };
                 if let Ok(saved) = result {

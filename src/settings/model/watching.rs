@@ -59,9 +59,10 @@ impl Ready {
                 }
                 self.done = Some(Done::CheckedAgain);
             }
+            // What is on screen is stored no more, so that has to be read before anything is said.
             Err(error) if error.code() == Some(Code::NothingStored) => {
                 let attempt = numbers.attempt();
-                stored.act = Act::Rereading(attempt);
+                stored.act = Act::Checking(attempt);
                 return vec![Effect::Load(attempt)];
             }
             Err(error) => stored.act = Act::CheckFailed(error),

@@ -88,6 +88,10 @@ fn a_token_that_is_gone_is_no_longer_shown_as_connected() {
     let [Effect::CheckAgain(attempt)] = state.update(Event::PressedCheckAgain)[..] else { panic!("no check") };
     let effects = state.update(Event::CheckedAgain(attempt, Err(problem(Code::NothingStored))));
     let [Effect::Load(load)] = effects[..] else { panic!("{effects:?}") };
+    assert_eq!(act(&state), Act::Checking(load), "nobody disconnects, and nothing is said yet");
+    let mut unread = state.clone();
+    unread.update(Event::Loaded(load, Err(Error::Unreachable)));
+    assert_eq!(act(&unread), Act::CheckFailed(Error::Unreachable), "trying again checks again");
     state.update(Event::Loaded(load, Ok(saved(None, "2"))));
     assert!(state.ready().unwrap().entry().is_some());
 }
