@@ -11,10 +11,13 @@ use std::{env, fs};
 /// Where cargo looks for further flags of the compiler; it adds them to those of `.cargo/config.toml`.
 pub(super) const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
-/// The flag that leaves the folder of dependencies out; `None` where it has a space, which flags are divided by.
+/// Those flags with one more, which leaves the folder of dependencies out; `None` where it has a space, which flags are
+/// divided by.
 pub(super) fn nameless() -> Option<String> {
     let folder = dependencies()?;
-    (!folder.contains(char::is_whitespace)).then(|| format!("--remap-path-prefix={folder}="))
+    let others = env::var(FLAGS).unwrap_or_default();
+    let all = || format!("{others} --remap-path-prefix={folder}=").trim_start().to_owned();
+    (!folder.contains(char::is_whitespace)).then(all)
 }
 
 /// Looks into every file of `dist` for that folder.
