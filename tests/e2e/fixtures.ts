@@ -1,7 +1,7 @@
 // `test` with a world of its own, and with ears for what the page complains of.
 
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test as base } from "@playwright/test";
+import { violations } from "./axe.ts";
 import { Complaints } from "./complaints.ts";
 import { type HostName, HOSTS } from "./hosts.ts";
 import { SettingsPage } from "./settings_page.ts";
@@ -54,12 +54,7 @@ export const test = base.extend<Options & Fixtures>({
   ],
 
   violations: async ({ page }, use) => {
-    await use(async (rules) => {
-      // The mode for pages without frames: the other one opens a second page for every look.
-      const axe = new AxeBuilder({ page }).setLegacyMode(true);
-      const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-    });
+    await use((rules) => violations(page, rules));
   },
 });
 

@@ -77,7 +77,6 @@ async function listen(frame: Frame): Promise<() => Promise<number>> {
 const looks = (panel: Frame): Promise<string> => panel.evaluate(() => document.documentElement.outerHTML);
 
 test("the panel heeds its shell alone, and only where it makes sense", async ({ page, settings, world }) => {
-  test.setTimeout(60_000);
   await settings.open();
   await settings.pasteAndSee(await token(world, "good"), "This token is ready");
   const { jira, shell, panel } = family(page, world);
@@ -108,7 +107,6 @@ test("the panel heeds its shell alone, and only where it makes sense", async ({ 
 });
 
 test("the shell heeds its panel alone, and only where it makes sense", async ({ page, settings, world }) => {
-  test.setTimeout(60_000);
   await settings.open();
   const { jira, shell, panel } = family(page, world);
   const sent = world.proxy.exchanges.length;
