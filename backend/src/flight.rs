@@ -33,8 +33,8 @@ struct Flight {
 }
 
 impl Flights {
-    /// The outcome of `write`, or of the one under way with the same key. Where the request that does the work is
-    /// dropped, the next one that waits does it instead.
+    /// The outcome of `write`, or of the one under way with the same key. Where the work is dropped, the next one that
+    /// waits does it instead.
     ///
     /// # Errors
     /// Those of `write`, and [`Error::KeyReused`] where the request under way is another one than `mark` tells of.
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn when_the_working_request_is_dropped_the_next_one_works() {
+    async fn when_the_work_is_dropped_the_next_one_works() {
         let (flights, mark) = (Flights::default(), vec![1]);
         let scope = scope();
         let mut first = Box::pin(flights.join(&scope, "key", &mark, pending()));

@@ -1,7 +1,8 @@
 //! Work that is finished although nobody waits for it any more.
 //!
 //! A client that goes away takes its request with it. Where Meta has been asked by then, the audit log must still learn
-//! of it; so that part of a request is a task of its own, for which a stop waits as it waits for requests.
+//! of it, and whoever repeats a save must find it done; so that part of a request is a task of its own, for which a stop
+//! waits as it waits for requests.
 
 use crate::error::Error;
 use std::future::Future;

@@ -7,7 +7,8 @@ use axum::response::{IntoResponse, Response};
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// What is dropped on time-out has either been committed or never been; a repeated request finds out which.
+/// What is dropped on time-out has been committed, or never been, or goes on as a task; a repeated request finds out
+/// which.
 pub(super) async fn keep(State(limit): State<Duration>, request: Request, next: Next) -> Response {
     let answered = timeout(limit, next.run(request)).await;
     answered.unwrap_or_else(|_elapsed| Error::TimedOut.into_response())

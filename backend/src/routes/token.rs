@@ -8,7 +8,6 @@ use super::settings::{answer, json, shown};
 use crate::Backend;
 use crate::caller::Caller;
 use crate::error::Error;
-use crate::flight::Written;
 use crate::gate::RequestId;
 use crate::secret::ledger_marks;
 use axum::Extension;
@@ -28,36 +27,16 @@ pub(super) async fn save(
 ) -> Result<Response, Error> {
     caller.may_administer()?;
     let if_match = IfMatch::read(&headers)?;
-    let key = idempotency_key(&headers)?;
+    let key = idempotency_key(&headers)?.to_owned();
     let token = body.value.token().map_err(Error::TokenShape)?;
     let marks = ledger_marks(&backend.keys, &[b"PUT", uri.path().as_bytes(), &body.bytes]);
-    if let Some(written) = kept(&backend, &caller, key, &marks).await? {
-        return Ok(answer(written.version, written.body));
-    }
-    let mark = marks.first().cloned().unwrap_or_default();
-    let work = async {
-        // It may have been completed between the first look and now, or by another instance.
-        if let Some(written) = kept(&backend, &caller, key, &marks).await? {
-            return Ok(written);
-        }
-        let save = Save { backend: &backend, caller: &caller, request: &request, key, mark: &mark, token: &token };
-        match save.run(&body.value, &if_match).await {
-            // Another instance may have completed this very request, which is what changed the version.
-            Err(Error::Changed) => kept(&backend, &caller, key, &marks).await?.ok_or(Error::Changed),
-            other => other,
-        }
+    let SaveToken { check, other_app, .. } = body.value;
+    let save = Save { backend: Arc::clone(&backend), caller, request, if_match, key, marks, token, check, other_app };
+    let written = match save.kept().await? {
+        Some(written) => written,
+        None => backend.tasks.finish(save.run()).await?,
     };
-    let written = backend.flights.join(&caller.scope, key, &mark, work).await?;
     Ok(answer(written.version, written.body))
-}
-
-/// The answer to the completed write of this key, where there is one.
-async fn kept(backend: &Backend, caller: &Caller, key: &str, marks: &[Vec<u8>]) -> Result<Option<Written>, Error> {
-    match backend.store.kept(&caller.scope, key, backend.clock.now()).await? {
-        None => Ok(None),
-        Some(kept) if marks.contains(&kept.mark) => Ok(Some(Written { version: kept.version, body: kept.body })),
-        Some(_) => Err(Error::KeyReused),
-    }
 }
 
 pub(super) async fn disconnect(

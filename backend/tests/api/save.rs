@@ -137,3 +137,20 @@ async fn what_failed_may_be_tried_again_with_its_key() {
     world.sandbox.let_act("good", "good").await;
     assert_eq!(person.save("good", "\"0\"", "intent").await.settings().1, "\"1\"");
 }
+
+#[tokio::test]
+async fn a_save_whose_client_has_left_is_finished_and_its_repetition_is_the_same_save() {
+    let world = World::new().await;
+    let person = world.person("SUP").await;
+    let wish = wish("slow", SaveCheck::Required, OtherApp::Refuse);
+    let leaving = tokio::spawn(send(person.saving(&wish, "\"0\"", "intent")));
+    while world.sandbox.asked().await == 0 {
+        tokio::task::yield_now().await;
+    }
+    leaving.abort();
+    leaving.await.unwrap_err();
+    let (settings, etag) = send(person.saving(&wish, "\"0\"", "intent")).await.settings();
+    assert_eq!((settings.token.is_some(), etag.as_str()), (true, "\"1\""));
+    assert_eq!(world.sandbox.asked().await, 1, "Meta is asked once");
+    assert_eq!(world.noted("save", "saved").await, 1);
+}
