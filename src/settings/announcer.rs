@@ -95,7 +95,7 @@ fn under_way(ready: &Ready, speaker: Speaker) -> Option<String> {
         Act::StillStored => Some(spoken(speaker.still_stored())),
         Act::Changed => Some(spoken(speaker.changed_before_disconnect())),
         Act::Disconnecting(_) | Act::Rereading(_) => Some(words.disconnecting.to_owned()),
-        Act::None | Act::AskingDisconnect => None,
+        Act::None | Act::AskingDisconnect { .. } => None,
     }
 }
 

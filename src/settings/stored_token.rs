@@ -96,6 +96,6 @@ fn trouble(ready: &Ready, speaker: Speaker) -> Option<(Headline, Option<Event>)>
         Act::Unclear(error) => Some((speaker.problem(error, Asked::WhatBecame), Some(Event::PressedDisconnect))),
         Act::StillStored => Some((speaker.still_stored(), Some(Event::PressedDisconnect))),
         Act::Changed => Some((speaker.changed_before_disconnect(), None)),
-        Act::None | Act::Checking(_) | Act::AskingDisconnect | Act::Disconnecting(_) | Act::Rereading(_) => None,
+        Act::None | Act::Checking(_) | Act::AskingDisconnect { .. } | Act::Disconnecting(_) | Act::Rereading(_) => None,
     }
 }

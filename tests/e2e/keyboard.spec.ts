@@ -1,7 +1,8 @@
 // The whole journey by keyboard alone: nothing in this file points or clicks.
 
 import { expect, type Page, test } from "./fixtures.ts";
-import { SAVE, TOKEN_CHECK } from "./endpoints.ts";
+import { DISCONNECT, SAVE, TOKEN_CHECK } from "./endpoints.ts";
+import { answer } from "./faults.ts";
 import { token } from "./sandbox_door.ts";
 
 /** Moves on with Tab until `name` has the focus, which must be seen there. */
@@ -123,6 +124,24 @@ test("connect, check again, replace and disconnect by keyboard alone", async ({ 
   await expect(settings.done("WhatsApp disconnected")).toBeVisible();
   await expect(settings.status).toBeFocused();
   expect(world.proxy.seen(TOKEN_CHECK)).toHaveLength(4);
+});
+
+test("declining what a message offered leaves the focus on the page", async ({ settings, page, world, complaints }) => {
+  complaints.expect(/403/);
+  await settings.open();
+  await settings.connect(await token(world, "good"));
+  world.proxy.spoil({ ...DISCONNECT, times: 1 }, answer(403));
+  await tabTo(page, "Disconnect");
+  await page.keyboard.press("Enter");
+  await tabTo(page, "Disconnect");
+  await page.keyboard.press("Enter");
+  await expect(settings.notice("Admin access needed")).toBeVisible();
+  await tabTo(page, "Try again");
+  await page.keyboard.press("Enter");
+  await expect(settings.dialog.getByRole("button", { name: "Stay connected" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(settings.dialog).toBeHidden();
+  await expect(settings.status).toBeFocused();
 });
 
 test("every stop on the way through the page is seen, and the guide opens by key", async ({ settings, page }) => {

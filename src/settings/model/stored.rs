@@ -21,7 +21,11 @@ pub enum Act {
     /// The backend could not be asked.
     CheckFailed(Error),
     /// The admin is asked whether to disconnect.
-    AskingDisconnect,
+    AskingDisconnect {
+        /// True where a message offered it after it had failed. That message is gone, and the button in it, so that the
+        /// focus cannot go back to it.
+        again: bool,
+    },
     /// It is being deleted.
     Disconnecting(Attempt),
     /// It was not deleted.
@@ -41,5 +45,10 @@ impl Act {
     #[must_use]
     pub fn is_busy(&self) -> bool {
         matches!(self, Self::Disconnecting(_) | Self::Rereading(_))
+    }
+
+    /// True while a message offers to disconnect once more.
+    pub(super) fn offers_disconnect(&self) -> bool {
+        matches!(self, Self::DisconnectFailed(_) | Self::Unclear(_) | Self::StillStored)
     }
 }

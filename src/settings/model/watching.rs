@@ -75,7 +75,7 @@ impl Ready {
         if let Some(stored) = self.watching()
             && !stored.act.is_busy()
         {
-            stored.act = Act::AskingDisconnect;
+            stored.act = Act::AskingDisconnect { again: stored.act.offers_disconnect() };
         }
         Vec::new()
     }
@@ -83,21 +83,19 @@ impl Ready {
     pub(super) fn agreed_to_disconnect(&mut self, numbers: &mut Numbers<'_>) -> Vec<Effect> {
         let version = self.saved.version.clone();
         let Some(stored) = self.watching() else { return Vec::new() };
-        if stored.act != Act::AskingDisconnect {
-            return Vec::new();
-        }
+        let Act::AskingDisconnect { again } = stored.act else { return Vec::new() };
         let attempt = numbers.attempt();
         stored.act = Act::Disconnecting(attempt);
-        vec![Effect::Disconnect(attempt, version)]
+        let mut effects = vec![Effect::Disconnect(attempt, version)];
+        effects.extend(again.then_some(Effect::FocusStatus));
+        effects
     }
 
     pub(super) fn declined_disconnect(&mut self) -> Vec<Effect> {
-        if let Some(stored) = self.watching()
-            && stored.act == Act::AskingDisconnect
-        {
-            stored.act = Act::None;
-        }
-        Vec::new()
+        let Some(stored) = self.watching() else { return Vec::new() };
+        let Act::AskingDisconnect { again } = stored.act else { return Vec::new() };
+        stored.act = Act::None;
+        again.then_some(Effect::FocusStatus).into_iter().collect()
     }
 
     pub(super) fn disconnected(

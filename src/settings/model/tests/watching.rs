@@ -33,7 +33,7 @@ fn after_a_disconnect_without_an_answer_only_what_is_known_is_said() {
     state.update(Event::Loaded(load, Err(Error::Offline)));
     assert_eq!(act(&state), Act::Unclear(Error::Offline));
     assert_eq!(state.update(Event::PressedDisconnect), [], "it can be tried again");
-    assert_eq!(act(&state), Act::AskingDisconnect);
+    assert_eq!(act(&state), Act::AskingDisconnect { again: true });
 }
 
 #[test]
@@ -79,7 +79,24 @@ fn a_check_keeps_nobody_from_replacing_or_disconnecting() {
     let (mut state, late) = checking();
     state.update(Event::PressedDisconnect);
     state.update(late);
-    assert_eq!(act(&state), Act::AskingDisconnect);
+    assert_eq!(act(&state), Act::AskingDisconnect { again: false });
+}
+
+#[test]
+fn the_answer_to_a_question_that_a_message_led_to_leaves_the_focus_on_the_page() {
+    let mut state = loaded(Some("app-1"));
+    state.update(Event::PressedDisconnect);
+    assert_eq!(state.update(Event::DeclinedDisconnect), [], "it goes back to the button");
+    let failed = || {
+        let mut state = loaded(Some("app-1"));
+        state.update(Event::PressedDisconnect);
+        let [Effect::Disconnect(attempt, _)] = state.update(Event::AgreedToDisconnect)[..] else { panic!("no call") };
+        state.update(Event::Disconnected(attempt, Err(problem(Code::JiraUnreachable))));
+        state.update(Event::PressedDisconnect);
+        state
+    };
+    assert_eq!(failed().update(Event::DeclinedDisconnect), [Effect::FocusStatus]);
+    assert!(matches!(failed().update(Event::AgreedToDisconnect)[..], [Effect::Disconnect(..), Effect::FocusStatus]));
 }
 
 #[test]
