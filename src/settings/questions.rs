@@ -24,7 +24,8 @@ pub fn Questions(
         let (old, new) = (named(old, words.this_app), named(new, words.another_app));
         fill(words.other_app.body, &[("old", old), ("new", new)])
     });
-    let disconnect = context.holds(|ready| ready.stored().is_some_and(|stored| matches!(stored.act, Act::AskingDisconnect { .. })));
+    let disconnect =
+        context.holds(|ready| ready.stored().is_some_and(|stored| matches!(stored.act, Act::AskingDisconnect { .. })));
     view! {
         <Dialog
             id="other-app"
