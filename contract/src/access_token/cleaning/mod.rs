@@ -5,6 +5,7 @@
 //! tokens stay where they are: gluing "EAA… is my token" together would make a wrong token look right.
 
 use super::SecretText;
+use super::shape::USUAL_LENGTH;
 
 /// How much of each thing was removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub struct Removed {
     pub line_breaks: u32,
     /// No-break spaces.
     pub no_break_spaces: u32,
-    /// Zero-width characters and byte order marks.
+    /// Zero-width characters, byte order marks, and the marks of direction that a copy from a right-to-left page has.
     pub invisible: u32,
     /// Quotes at the ends, each counted.
     pub quotes: u32,
@@ -72,7 +73,8 @@ pub fn clean(raw: &str) -> Cleaned {
 }
 
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+    let direction_marks = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}');
+    direction_marks || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
 fn is_quote(c: char) -> bool {
@@ -142,6 +144,9 @@ fn without_label(text: &str) -> Option<&str> {
     rest.strip_prefix(['=', ':'])
 }
 
+/// The narrowest line that a token is wrapped to, in characters.
+const NARROWEST: usize = 20;
+
 /// Joins the pieces of one token that was wrapped over lines; `None` where the pieces are something else.
 fn join_wrapped(text: &str, removed: &mut Removed) -> Option<String> {
     if !text.contains(char::is_whitespace) || !text.starts_with("EAA") {
@@ -149,13 +154,25 @@ fn join_wrapped(text: &str, removed: &mut Removed) -> Option<String> {
     }
     let pieces: Vec<&str> = text.split_whitespace().collect();
     let one_token = pieces[1..].iter().all(|piece| !piece.starts_with("EAA"));
-    let wrapped = text.bytes().any(|b| b == b'\n') || pieces.iter().all(|piece| piece.len() >= 20);
+    // The last line of a wrapped token is as long as it happens to be.
+    let has_lines = text.bytes().any(|b| b == b'\n');
+    let (last, before) = pieces.split_last()?;
+    let wide = |piece: &str| piece.len() >= NARROWEST;
+    let wrapped = before.iter().all(|piece| wide(piece)) && (has_lines || wide(last));
+    // Under a whole token a word is the button of the window that it was copied from.
+    let wrapped = wrapped && !(pieces[0].len() >= USUAL_LENGTH && is_word(last));
     let token_characters = pieces.iter().all(|piece| piece.bytes().all(|b| b.is_ascii_alphanumeric()));
     if !(one_token && wrapped && token_characters) {
         return None;
     }
     text.chars().filter(|c| c.is_whitespace()).for_each(|c| removed.count(c));
     Some(pieces.concat())
+}
+
+/// Letters as a person writes them: all small, but perhaps the first.
+fn is_word(piece: &str) -> bool {
+    let small = |b: u8| b.is_ascii_lowercase();
+    piece.len() < NARROWEST && piece.bytes().skip(1).all(small) && piece.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
 #[cfg(test)]

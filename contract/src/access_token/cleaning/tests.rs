@@ -40,6 +40,8 @@ fn invisible_characters_go_wherever_they_are() {
         TOKEN,
         Removed { invisible: 2, no_break_spaces: 1, ..Removed::default() },
     );
+    let embedded = format!("\u{200f}\u{202b}\u{2067}{TOKEN}\u{2069}\u{202c}\u{200e}");
+    check(&embedded, TOKEN, Removed { invisible: 6, ..Removed::default() });
 }
 
 #[test]
@@ -47,7 +49,15 @@ fn a_wrapped_token_is_joined_but_words_are_not_glued_to_it() {
     let (head, tail) = TOKEN.split_at(30);
     check(&format!("{head}\n  {tail}"), TOKEN, Removed { line_breaks: 1, spaces: 2, ..Removed::default() });
     check(&format!("{head} {tail}"), TOKEN, Removed { spaces: 1, ..Removed::default() });
-    for text in [format!("{TOKEN} is my token"), format!("{TOKEN}\n{TOKEN}"), "my token".to_owned()] {
+    let long = format!("{TOKEN}{}", "0".repeat(60));
+    check(&format!("{long}\nZb7K"), &format!("{long}Zb7K"), Removed { line_breaks: 1, ..Removed::default() });
+    for text in [
+        format!("{TOKEN} is my token"),
+        format!("{TOKEN}\nis my token"),
+        format!("{long}\nCopy"),
+        format!("{TOKEN}\n{TOKEN}"),
+        "my token".to_owned(),
+    ] {
         check(&text, &text, Removed::default());
     }
 }
@@ -81,12 +91,11 @@ proptest! {
         (before, after) in (blank(), blank()),
         label in prop_oneof![Just(""), Just("Bearer "), Just("access_token="), Just("BEARER\t")],
         quote in prop_oneof![Just(("", "")), Just(("\"", "\"")), Just(("‘", "’")), Just(("`", ""))],
-        wraps in proptest::collection::vec((3_usize..80, "\n[ \t]{0,2}"), 0..3),
+        width in prop_oneof![Just(usize::MAX), 20_usize..80],
+        gap in "\n[ \t]{0,2}",
     ) {
-        let mut wrapped = token.clone();
-        for (at, gap) in wraps {
-            wrapped.insert_str(at, &gap);
-        }
+        let lines: Vec<String> = token.as_bytes().chunks(width).map(|l| String::from_utf8_lossy(l).into()).collect();
+        let wrapped = lines.join(&gap);
         let raw = format!("{before}{}{label}{wrapped}{}{after}", quote.0, quote.1);
         let cleaned = clean(&raw);
         prop_assert_eq!(cleaned.text.expose(), token);

@@ -39,7 +39,7 @@ pub enum WrongShape {
     TwoTokens,
     /// Words around or instead of a token.
     WhiteSpaceInside,
-    /// A control character, or one that turns the direction of writing.
+    /// A control character, or one that shows the text in another order than it is in.
     HiddenCharacter,
     /// A character that no bearer token can have (RFC 6750, section 2.1).
     UnexpectedCharacter,
@@ -66,7 +66,7 @@ pub enum Doubt {
 }
 
 /// The shortest token that nobody wonders about, in characters.
-const USUAL_LENGTH: usize = 100;
+pub(super) const USUAL_LENGTH: usize = 100;
 
 pub(super) fn wrong(text: &str) -> Option<WrongShape> {
     use WrongShape as W;
@@ -119,8 +119,8 @@ fn is_bearer(b: u8) -> bool {
 }
 
 fn is_hidden(c: char) -> bool {
-    let turns_writing = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    turns_writing || (c.is_control() && !c.is_whitespace())
+    let overrides_order = matches!(c, '\u{202d}' | '\u{202e}');
+    overrides_order || (c.is_control() && !c.is_whitespace())
 }
 
 fn is_masked(text: &str) -> bool {
