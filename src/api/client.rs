@@ -20,6 +20,10 @@ use std::rc::Rc;
 /// its words are heard first.
 const LIMIT: u32 = 15_000;
 
+/// A repeat is sent while at least so much of the limit is left, in milliseconds: one that is cut short would take the
+/// place of what the backend said itself.
+const WORTH_A_TRY: u32 = 2_000;
+
 /// How often a call that only reads is sent at most.
 const READ_TRIES: u32 = 3;
 
@@ -115,16 +119,21 @@ impl Client {
     async fn run(&self, call: Call, tries: u32, abort: Option<&Abort>) -> Result<Answer, Error> {
         let deadline = Deadline::in_milliseconds(LIMIT);
         let mut wait = FIRST_WAIT;
+        let mut unheard = None;
         for left in (0..tries).rev() {
             let error = match self.authorized(&call, &deadline, abort).await {
                 Ok(answer) => return Ok(answer),
+                Err(error) if self.host.is_offline() && error == Error::Unreachable => Error::Offline,
                 Err(error) => error,
             };
             // Full jitter: pages that failed together do not come back together.
             let pause = (host::fraction() * wait) as u32;
-            if left == 0 || !error.is_passing() || deadline.left() <= pause {
-                return Err(if self.host.is_offline() && error == Error::Unreachable { Error::Offline } else { error });
+            if left == 0 || !error.is_passing() || deadline.left() <= pause + WORTH_A_TRY {
+                // A repeat that was turned away at the door does not tell what the first try has done.
+                let says_nothing = !error.leaves_open_what_happened() && !error.settles_a_save();
+                return Err(unheard.filter(|_| says_nothing).unwrap_or(error));
             }
+            unheard = error.leaves_open_what_happened().then_some(error).or(unheard);
             TimeoutFuture::new(pause).await;
             wait *= 2.0;
         }

@@ -49,7 +49,7 @@ impl Error {
     pub fn from_denial(denial: Denial) -> Self {
         let status = match denial {
             // The backend could not ask Jira either.
-            Denial::Silent | Denial::Refused(502) => return Self::HostSilent,
+            Denial::Silent | Denial::JiraUnreachable => return Self::HostSilent,
             Denial::Unvouched => 401,
             Denial::Refused(status) => status,
         };
@@ -86,6 +86,20 @@ impl Error {
         }
     }
 
+    /// True where a repeated save learns from it what became of the first one: the backend has looked. It looks after the
+    /// session, the right and the limits, whose refusals say nothing of an earlier try.
+    #[must_use]
+    pub fn settles_a_save(&self) -> bool {
+        self.is_about_the_token() || matches!(self.code(), Some(Code::Changed | Code::KeyReused))
+    }
+
+    /// True where the token that was sent is what stands in the way.
+    #[must_use]
+    pub fn is_about_the_token(&self) -> bool {
+        let about = [Code::TokenShape, Code::TokenRefused, Code::CouldNotCheck, Code::OtherApp];
+        self.code().is_some_and(|code| about.contains(&code))
+    }
+
     /// True where the same call may fare better a moment later.
     #[must_use]
     pub fn is_passing(&self) -> bool {
@@ -116,7 +130,8 @@ mod tests {
     fn who_gets_no_session_is_told_why() {
         let code = |denial| Error::from_denial(denial).code();
         assert_eq!(Error::from_denial(Denial::Silent), Error::HostSilent);
-        assert_eq!(Error::from_denial(Denial::Refused(502)), Error::HostSilent);
+        assert_eq!(Error::from_denial(Denial::JiraUnreachable), Error::HostSilent);
+        assert_eq!(code(Denial::Refused(502)), Some(Code::Unavailable));
         assert_eq!(code(Denial::Unvouched), Some(Code::SessionEnded));
         assert_eq!(code(Denial::Refused(401)), Some(Code::SessionEnded));
         assert_eq!(code(Denial::Refused(403)), Some(Code::NotAllowed));

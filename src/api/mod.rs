@@ -10,7 +10,7 @@ pub use client::{Client, Saved};
 pub use error::Error;
 pub use transport::Abort;
 
-use contract::problem::Problem;
+use contract::problem::{Code, Problem};
 use serde::de::DeserializeOwned;
 use transport::Answer;
 
@@ -24,11 +24,16 @@ fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
 
 /// Why an answer is not a good one: the backend's own problem, or what the status alone tells.
 fn refusal(answer: &Answer) -> Error {
+    let by_status = Error::from_status(answer.status, answer.retry_after);
     match json::read::<Problem>(&answer.body) {
         Some(mut problem) => {
             problem.retry_after = problem.retry_after.or(answer.retry_after);
+            // A newer backend may have a code of its own; its status still tells what kind of refusal it is.
+            if problem.code == Code::Unknown {
+                problem.code = by_status.code().unwrap_or(Code::Unknown);
+            }
             Error::Refused(Box::new(problem))
         }
-        None => Error::from_status(answer.status, answer.retry_after),
+        None => by_status,
     }
 }

@@ -56,7 +56,7 @@ impl Sessions {
         };
         let held = Held::new(scheme, session, now);
         let header = held.header();
-        *self.current.borrow_mut() = Some(held);
+        *self.current.borrow_mut() = Some(held).filter(|held| now < held.until);
         Ok(header)
     }
 

@@ -90,9 +90,7 @@ pub struct Doubts {
 #[derive(Debug)]
 pub struct Footer {
     pub save: &'static str,
-    pub saving: &'static str,
     pub check: &'static str,
-    pub checking: &'static str,
     pub keep: &'static str,
     pub save_without_check: &'static str,
     pub retry: &'static str,
@@ -241,6 +239,8 @@ pub struct Told {
     pub state: &'static str,
     /// `{title}`
     pub not_saved: &'static str,
+    /// The last save may have been done.
+    pub not_confirmed: &'static str,
 }
 
 /// One step of the guide.

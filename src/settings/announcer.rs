@@ -3,7 +3,8 @@
 use super::context::Context;
 use super::model::{Act, Blocked, Check, Ready, Save};
 use super::prose::without_marks;
-use super::wording::{Asked, Headline, Notice, Speaker};
+use super::wording::{Headline, Notice, Speaker};
+use super::{save_bar, stored_token};
 use crate::i18n::fill;
 use crate::ui::{LiveRegion, whenever};
 use leptos::prelude::*;
@@ -47,58 +48,58 @@ fn without_notices(ready: &Ready, speaker: Speaker) -> String {
     under_way(ready, speaker).or_else(|| done(ready, speaker)).unwrap_or_default()
 }
 
+/// What was done, as of the moment it was: said anew with each minute that passes, it would interrupt the reader.
 fn done(ready: &Ready, speaker: Speaker) -> Option<String> {
     let (_, done) = speaker.done(ready)?;
-    Some(format!("{done}. {}", speaker.state(ready)))
+    let then = Speaker { now: ready.saved.at, ..speaker };
+    let then = ready.report().map_or(then, |report| then.no_earlier_than(report.checked_at));
+    Some(format!("{done}. {}", then.state(ready)))
 }
 
 /// How a check, a save or a disconnect goes, until it is done.
 fn under_way(ready: &Ready, speaker: Speaker) -> Option<String> {
     let words = &speaker.messages.told;
-    if let Some(entry) = ready.entry() {
-        let footer = &speaker.messages.footer;
-        match &entry.save {
-            Save::Saving(..) | Save::Rereading(_) => return Some(words.saving.to_owned()),
-            Save::Failed(error, _) => {
-                let problem = speaker.problem(error, Asked::ToSave);
-                let title = fill(words.not_saved, &[("title", &problem.title)]);
-                return Some(format!("{title}. {}", problem.body));
+    let Some(entry) = ready.entry() else {
+        return match &ready.stored()?.act {
+            Act::Checking(_) => Some(words.checking.to_owned()),
+            Act::Disconnecting(_) | Act::Rereading(_) => Some(words.disconnecting.to_owned()),
+            Act::None | Act::AskingDisconnect { .. } => None,
+            Act::CheckFailed(_) | Act::DisconnectFailed(_) | Act::Unclear(_) | Act::StillStored | Act::Changed => {
+                stored_token::trouble(ready, speaker).map(|(headline, _)| spoken(&headline))
             }
-            Save::Changed | Save::ChangedUnread => {
-                return Some(fill(words.not_saved, &[("title", footer.changed_title)]));
-            }
-            Save::Blocked(Blocked::Shape(wrong)) => {
-                return Some(format!("{} {}", footer.blocked_shape, speaker.shape(*wrong)));
-            }
-            Save::Blocked(Blocked::Refused) => return Some(footer.blocked_refused.to_owned()),
-            Save::Blocked(Blocked::Unchecked) => return Some(footer.blocked_unchecked.to_owned()),
-            Save::Idle | Save::Unheard(_) | Save::AskingOtherApp(_) => {}
+        };
+    };
+    match &entry.save {
+        Save::Saving(..) | Save::Rereading(_) => return Some(words.saving.to_owned()),
+        Save::Blocked(blocked) => {
+            let blocked_words = speaker.blocked(*blocked);
+            return Some(match blocked {
+                Blocked::Shape(wrong) => format!("{blocked_words} {}", speaker.shape(*wrong)),
+                Blocked::Refused | Blocked::Unchecked => blocked_words.to_owned(),
+            });
         }
-        match &entry.check {
-            Check::Running(_) => return Some(words.checking.to_owned()),
-            Check::Done(report) => {
-                let headline = speaker.report_headline(report);
-                let title = fill(words.report, &[("title", &headline.title)]);
-                return Some(without_marks(&format!("{title}. {}", headline.body)));
-            }
-            Check::Failed(error) => {
-                return Some(spoken(speaker.problem(error, Asked::ToLook)));
-            }
-            Check::None => {}
+        Save::Failed(..) | Save::Changed | Save::ChangedUnread => {
+            let (mut headline, _) = save_bar::trouble(ready, speaker)?;
+            let title = if entry.failed_unheard() { words.not_confirmed } else { words.not_saved };
+            headline.title = fill(title, &[("title", &headline.title)]);
+            return Some(spoken(&headline));
         }
+        // The question is what is heard.
+        Save::AskingOtherApp { .. } => return None,
+        Save::Idle => {}
     }
-    match &ready.stored()?.act {
-        Act::Checking(_) => Some(words.checking.to_owned()),
-        Act::CheckFailed(error) => Some(spoken(speaker.problem(error, Asked::ToLook))),
-        Act::DisconnectFailed(error) => Some(spoken(speaker.problem(error, Asked::ToDisconnect))),
-        Act::Unclear(error) => Some(spoken(speaker.problem(error, Asked::WhatBecame))),
-        Act::StillStored => Some(spoken(speaker.still_stored())),
-        Act::Changed => Some(spoken(speaker.changed_before_disconnect())),
-        Act::Disconnecting(_) | Act::Rereading(_) => Some(words.disconnecting.to_owned()),
-        Act::None | Act::AskingDisconnect { .. } => None,
+    match &entry.check {
+        Check::Running(_) => Some(words.checking.to_owned()),
+        Check::Done(report) => {
+            let headline = speaker.report_headline(report);
+            let title = fill(words.report, &[("title", &headline.title)]);
+            Some(without_marks(&format!("{title}. {}", headline.body)))
+        }
+        Check::Failed(_) => save_bar::trouble(ready, speaker).map(|(headline, _)| spoken(&headline)),
+        Check::None => None,
     }
 }
 
-fn spoken(headline: Headline) -> String {
+fn spoken(headline: &Headline) -> String {
     format!("{}. {}", headline.title, headline.body)
 }

@@ -34,7 +34,7 @@ pub struct Context {
     pub on_notice: Option<Callback<Notice>>,
     /// The token field, for focus and for clearing.
     pub field: NodeRef<html::Input>,
-    /// The status, which takes the focus when what held it is gone.
+    /// The status, or what is said in place of it; it takes the focus when what held it is gone.
     pub status: NodeRef<html::Div>,
 }
 

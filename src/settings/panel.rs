@@ -56,7 +56,7 @@ pub fn Panel(
             // Another try finds the page on the same wrong site.
             let presses = if error == crate::api::Error::WrongSite { Vec::new() } else { vec![retry] };
             view! {
-                <div role="alert">
+                <div role="alert" node_ref=context.status tabindex="-1">
                     <Message headline=headline messages=context.messages presses=presses on_reload=on_reload />
                 </div>
             }

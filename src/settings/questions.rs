@@ -16,7 +16,7 @@ pub fn Questions(
 ) -> impl IntoView {
     let words = &context.messages.dialogs;
     let other_app =
-        context.holds(|ready| ready.entry().is_some_and(|entry| matches!(entry.save, Save::AskingOtherApp(_))));
+        context.holds(|ready| ready.entry().is_some_and(|entry| matches!(entry.save, Save::AskingOtherApp { .. })));
     let body = context.says(|ready, speaker| {
         let words = &speaker.messages.dialogs;
         let old = ready.saved.settings.token.as_ref().and_then(|token| token.app.as_ref());

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::message::{Message, Press};
-use super::model::{Blocked, Check, Event, Ready, Save};
+use super::model::{Check, Event, Ready, Save};
 use super::wording::{Asked, Headline, Speaker};
 use crate::ui::{Appearance, Button, Icon, Tone, dynamic, optional};
 use leptos::prelude::*;
@@ -23,14 +23,11 @@ pub fn SaveBar(
     let checking = context.holds(|ready| ready.entry().is_some_and(|entry| entry.check.is_running()));
     let replacing = context.holds(Ready::is_replacing);
     let reason = context.says(|ready, speaker| {
-        let words = &speaker.messages.footer;
-        let text = match ready.entry().map(|entry| &entry.save) {
-            Some(Save::Blocked(Blocked::Shape(_))) => words.blocked_shape,
-            Some(Save::Blocked(Blocked::Refused)) => words.blocked_refused,
-            Some(Save::Blocked(Blocked::Unchecked)) => words.blocked_unchecked,
-            _ => "",
-        };
-        text.to_owned()
+        let blocked = ready.entry().and_then(|entry| match entry.save {
+            Save::Blocked(blocked) => Some(speaker.blocked(blocked)),
+            _ => None,
+        });
+        blocked.unwrap_or_default().to_owned()
     });
     let keep = move || {
         let keep = replacing.get().then(|| {
@@ -76,10 +73,18 @@ pub fn SaveBar(
 }
 
 /// What stands in the way apart from the token itself, and what trying again means.
-fn trouble(ready: &Ready, speaker: Speaker) -> Option<(Headline, Event)> {
+pub(super) fn trouble(ready: &Ready, speaker: Speaker) -> Option<(Headline, Event)> {
     let entry = ready.entry()?;
     match (&entry.save, &entry.check) {
-        (Save::Failed(error, _), _) => Some((speaker.problem(error, Asked::ToSave), Event::PressedSave)),
+        (Save::Failed(error, sent), _) => {
+            let asked = match &entry.open {
+                Some(_) if entry.is_open(sent) => Asked::ToSaveUnheard,
+                // An older save may have changed what is stored.
+                Some(_) => Asked::ToLook,
+                None => Asked::ToSave,
+            };
+            Some((speaker.problem(error, asked), Event::PressedSave))
+        }
         (Save::Changed, _) => Some((speaker.changed(ready.saved.settings.token.as_ref()), Event::PressedSave)),
         (Save::ChangedUnread, _) => Some((speaker.changed(None), Event::PressedSave)),
         (_, Check::Failed(error)) => Some((speaker.problem(error, Asked::ToLook), Event::PressedCheck)),

@@ -87,7 +87,7 @@ fn facts(speaker: Speaker, token: &Facts) -> AnyView {
 }
 
 /// What stands in the way of what was pressed, and what trying again means.
-fn trouble(ready: &Ready, speaker: Speaker) -> Option<(Headline, Option<Event>)> {
+pub(super) fn trouble(ready: &Ready, speaker: Speaker) -> Option<(Headline, Option<Event>)> {
     match &ready.stored()?.act {
         Act::CheckFailed(error) => Some((speaker.problem(error, Asked::ToLook), Some(Event::PressedCheckAgain))),
         Act::DisconnectFailed(error) => {

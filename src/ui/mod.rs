@@ -1,8 +1,8 @@
 //! The parts a settings page is made of.
 //!
 //! A part knows nothing of the product, the host, HTTP or languages: every word that is
-//! seen or spoken comes in as a property. Their looks are in `style/ui.css` and
-//! `style/ui-forms.css`, one block a part, named after the part.
+//! seen or spoken comes in as a property. Their looks are in `style/ui.css` and the
+//! `style/ui-*.css` beside it, one block a part, named after the part.
 //!
 //! No part writes a `style` attribute: the page's content security policy forbids it.
 

@@ -36,12 +36,6 @@ impl SecretText {
     pub fn expose(&self) -> &str {
         &self.0
     }
-
-    /// True where nothing has been typed.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 impl fmt::Debug for SecretText {

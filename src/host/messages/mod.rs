@@ -150,6 +150,8 @@ pub enum Denial {
     Silent,
     /// It could not vouch for whoever is there.
     Unvouched,
+    /// The backend could not ask Jira about the person.
+    JiraUnreachable,
     /// The backend refused to trade the host's word for a session, with this HTTP status.
     Refused(u16),
 }
@@ -159,8 +161,13 @@ pub(super) fn session<F: Foreign>(answer: Result<F, String>) -> Result<Session, 
     let answer = answer.map_err(|word| if word == "unverified" { Denial::Unvouched } else { Denial::Silent })?;
     let status = answer.field("status").and_then(|status| status.number()).unwrap_or_default();
     if status != 200.0 {
-        let is_refusal = (400.0..600.0).contains(&status);
-        return Err(if is_refusal { Denial::Refused(status as u16) } else { Denial::Silent });
+        let code = || answer.field("body")?.field("code")?.text();
+        return Err(match status {
+            // Anything in between may answer 502 too.
+            502.0 if code().as_deref() == Some("jira_unreachable") => Denial::JiraUnreachable,
+            400.0..600.0 => Denial::Refused(status as u16),
+            _ => Denial::Silent,
+        });
     }
     granted(&answer).ok_or(Denial::Silent)
 }

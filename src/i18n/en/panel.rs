@@ -20,9 +20,7 @@ pub(super) const PANEL: Panel = Panel {
 
 pub(super) const FOOTER: Footer = Footer {
     save: "Save",
-    saving: "Saving",
     check: "Check token",
-    checking: "Checking",
     keep: "Keep the saved token",
     save_without_check: "Save without checking",
     retry: "Try again",
@@ -144,6 +142,7 @@ pub(super) const TOLD: Told = Told {
     report: "Report: {title}",
     state: "{status}. {evidence}",
     not_saved: "Not saved: {title}",
+    not_confirmed: "Not confirmed: {title}",
 };
 
 pub(super) const MOMENTS: Moments = Moments {

@@ -76,7 +76,7 @@ pub(super) const PROBLEMS: Problems = Problems {
         "Meta refuses this token",
         "The token was not saved. Check it to see what stands against it.",
     ),
-    key_reused: advice("Save it once more", "Two different saves got mixed up, and neither was done. Save again."),
+    key_reused: advice("Save it once more", "Two different saves got mixed up, and this one was not done. Save again."),
     precondition_required: advice(
         "This page and Chat don’t match",
         "Something between this page and the Chat service changed the request. Reload the page.",

@@ -78,7 +78,8 @@ impl Ready {
 
     pub(super) fn pressed_save(&mut self, numbers: &mut Numbers<'_>) -> Vec<Effect> {
         self.done = None;
-        self.begin_save(SaveCheck::Required, OtherApp::Refuse, numbers)
+        let (check, other_app) = self.entry().and_then(Entry::demanded).unwrap_or_default();
+        self.begin_save(check, other_app, numbers)
     }
 
     pub(super) fn pressed_save_without_check(&mut self, numbers: &mut Numbers<'_>) -> Vec<Effect> {
@@ -91,18 +92,16 @@ impl Ready {
 
     pub(super) fn agreed_to_other_app(&mut self, numbers: &mut Numbers<'_>) -> Vec<Effect> {
         match self.entry().map(|entry| &entry.save) {
-            Some(&Save::AskingOtherApp(check)) => self.begin_save(check, OtherApp::Replace, numbers),
+            Some(&Save::AskingOtherApp { check, .. }) => self.begin_save(check, OtherApp::Replace, numbers),
             _ => Vec::new(),
         }
     }
 
     pub(super) fn declined_other_app(&mut self) -> Vec<Effect> {
-        if let Some(entry) = self.entering()
-            && matches!(entry.save, Save::AskingOtherApp(_))
-        {
-            entry.save = Save::Idle;
-        }
-        Vec::new()
+        let Some(entry) = self.entering() else { return Vec::new() };
+        let Save::AskingOtherApp { told, .. } = entry.save else { return Vec::new() };
+        entry.save = Save::Idle;
+        told.then_some(Effect::FocusField).into_iter().collect()
     }
 
     fn begin_save(&mut self, check: SaveCheck, other_app: OtherApp, numbers: &mut Numbers<'_>) -> Vec<Effect> {
@@ -120,6 +119,7 @@ impl Ready {
                 return vec![Effect::FocusField];
             }
         };
+        let told = entry.save.is_told() || matches!(entry.check, Check::Failed(_));
         if let Check::Done(report) = &entry.check {
             if report.verdict() == Verdict::Bad {
                 entry.save = Save::Blocked(Blocked::Refused);
@@ -127,7 +127,7 @@ impl Ready {
             }
             let other = matches!((&stored_app, &report.facts.app), (Some(old), Some(new)) if old.id != new.id);
             if other && other_app == OtherApp::Refuse {
-                entry.save = Save::AskingOtherApp(check);
+                entry.save = Save::AskingOtherApp { check, told };
                 return Vec::new();
             }
         }
@@ -136,7 +136,7 @@ impl Ready {
             entry.check = Check::None;
             effects.push(Effect::AbortCheck);
         }
-        effects.extend((entry.save.is_told() || matches!(entry.check, Check::Failed(_))).then_some(Effect::FocusField));
+        effects.extend(told.then_some(Effect::FocusField));
         let sent = entry.sent(check, other_app, version, numbers);
         let attempt = numbers.attempt();
         let intent = sent.intent;
@@ -158,6 +158,12 @@ impl Ready {
             _ => return Vec::new(),
         };
         let same_text = entry.draft.same_text(&sent.draft);
+        match &result {
+            Ok(_) => entry.open = None,
+            Err(error) if error.leaves_open_what_happened() => entry.open = Some(sent.clone()),
+            Err(error) if error.settles_a_save() && entry.is_open(&sent) => entry.open = None,
+            Err(_) => {}
+        }
         match result {
             Ok(saved) => {
                 let done = if replaced { Done::Replaced } else { Done::Connected };
@@ -174,7 +180,14 @@ impl Ready {
                 entry.save = Save::Rereading(attempt);
                 vec![Effect::Load(attempt)]
             }
-            Err(error) => entry.not_saved(error, sent, same_text),
+            Err(error) => {
+                let effects = entry.not_saved(&error, sent, same_text);
+                let stored_app = error.problem().and_then(|problem| problem.stored_app.clone());
+                if let (Some(app), Some(token)) = (stored_app, &mut self.saved.settings.token) {
+                    token.app = Some(app);
+                }
+                effects
+            }
         }
     }
 
@@ -189,7 +202,7 @@ impl Ready {
         }
     }
 
-    pub(super) fn pressed_keep(&mut self) -> Vec<Effect> {
+    pub(super) fn pressed_keep(&mut self, numbers: &mut Numbers<'_>) -> Vec<Effect> {
         let replacing = self.is_replacing();
         let Some(entry) = self.entering() else { return Vec::new() };
         if !replacing || entry.save.is_busy() {
@@ -199,8 +212,13 @@ impl Ready {
         if entry.check.is_running() {
             effects.push(Effect::AbortCheck);
         }
+        let unheard = entry.open.is_some();
         self.done = None;
         self.task = Task::at_rest(&self.saved.settings);
+        // The token that is kept may not be the one that was read before that save.
+        if unheard {
+            effects.extend(self.pressed_check_again(numbers));
+        }
         effects
     }
 }
@@ -210,35 +228,38 @@ impl Entry {
         let Ok(token) = self.draft.parse().cloned() else { return Vec::new() };
         let attempt = numbers.attempt();
         self.check = Check::Running(attempt);
-        self.save = self.save.unheard().cloned().map_or(Save::Idle, Save::Unheard);
+        self.save = Save::Idle;
         vec![Effect::Check(attempt, token)]
     }
 
     /// What is sent now; the same as before, when nobody knows what became of it, keeps its intent.
     fn sent(&self, check: SaveCheck, other_app: OtherApp, version: String, numbers: &mut Numbers<'_>) -> Sent {
         let new = |intent| Sent { intent, draft: self.draft.clone(), check, other_app, version: version.clone() };
-        match self.save.unheard() {
+        match &self.open {
             Some(before) if *before == new(before.intent) => before.clone(),
             Some(_) | None => new(Intent(numbers.next())),
         }
     }
 
-    fn not_saved(&mut self, error: Error, sent: Sent, same_text: bool) -> Vec<Effect> {
-        let problem = error.problem().filter(|_| same_text).cloned();
-        let Some(problem) = problem else {
-            self.save = Save::Failed(error, sent);
+    fn not_saved(&mut self, error: &Error, sent: Sent, same_text: bool) -> Vec<Effect> {
+        if !same_text && error.is_about_the_token() {
+            self.save = Save::Idle;
             return Vec::new();
-        };
-        if let Some(report) = problem.report {
+        }
+        if let Some(report) = error.problem().and_then(|problem| problem.report.clone()).filter(|_| same_text) {
             self.check = Check::Done(report);
         }
         let found = self.check.report().is_some();
-        self.save = match (problem.code, problem.shape) {
-            (Code::TokenShape, Some(wrong)) => Save::Blocked(Blocked::Shape(wrong)),
-            (Code::TokenRefused, _) if found => Save::Blocked(Blocked::Refused),
-            (Code::CouldNotCheck, _) if found => Save::Blocked(Blocked::Unchecked),
-            (Code::OtherApp, _) => Save::AskingOtherApp(sent.check),
-            _ => Save::Failed(error, sent),
+        let shape = error.problem().and_then(|problem| problem.shape);
+        self.save = match (error.code(), shape) {
+            (Some(Code::TokenShape), Some(wrong)) => Save::Blocked(Blocked::Shape(wrong)),
+            (Some(Code::TokenRefused), _) if found => Save::Blocked(Blocked::Refused),
+            (Some(Code::CouldNotCheck), _) if found => Save::Blocked(Blocked::Unchecked),
+            // The button for a save without a check stands in the report that this answer has replaced.
+            (Some(Code::OtherApp), _) => {
+                Save::AskingOtherApp { check: sent.check, told: sent.check == SaveCheck::IfPossible }
+            }
+            _ => Save::Failed(error.clone(), sent),
         };
         match self.save {
             Save::Blocked(Blocked::Shape(_) | Blocked::Refused) => vec![Effect::FocusField],

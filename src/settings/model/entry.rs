@@ -16,8 +16,12 @@ pub struct Entry {
     pub check: Check,
     /// How saving it goes.
     pub save: Save,
-    /// True once the field was left with something in it, so that half a text is not called too short.
+    /// True once the text may be judged as a whole: it was pasted, or the field was left, or something was asked of it.
+    /// Half a text that is being typed is not called too short.
     pub left: bool,
+    /// The save of which nobody knows whether it was done. It outlives the text: until the backend says what became of
+    /// it, what is stored is not known either.
+    pub open: Option<Sent>,
 }
 
 /// The check of the text that is in the field now.
@@ -43,13 +47,16 @@ pub enum Save {
     /// It would be refused, so it was not sent.
     Blocked(Blocked),
     /// The token belongs to another app than the stored one: the admin is asked.
-    AskingOtherApp(SaveCheck),
+    AskingOtherApp {
+        /// What the save is to demand of Meta's answer.
+        check: SaveCheck,
+        /// True where the button that led here went with its message, so that the focus cannot go back to it.
+        told: bool,
+    },
     /// It is being saved.
     Saving(Attempt, Sent),
     /// It was not saved, or nobody knows.
     Failed(Error, Sent),
-    /// Nobody knows what became of it, and the admin went on to check the same text once more.
-    Unheard(Sent),
     /// Somebody else saved in the meantime: their settings are being read.
     Rereading(Attempt),
     /// Somebody else saved in the meantime: their settings are shown, and Save replaces them.
@@ -108,25 +115,37 @@ impl Save {
         matches!(self, Self::Saving(..) | Self::Rereading(_))
     }
 
-    /// What may have been done although no answer told so: asking for the same again then has the same intent.
-    #[must_use]
-    pub fn unheard(&self) -> Option<&Sent> {
-        match self {
-            Self::Failed(error, sent) => error.leaves_open_what_happened().then_some(sent),
-            Self::Unheard(sent) => Some(sent),
-            Self::Idle | Self::Blocked(_) | Self::AskingOtherApp(_) | Self::Saving(..) => None,
-            Self::Rereading(_) | Self::Changed | Self::ChangedUnread => None,
-        }
-    }
-
-    /// True where a message says what went wrong. The button in it goes with it.
+    /// True where a message says, or led to, what is so. The button in it goes with it.
     #[must_use]
     pub fn is_told(&self) -> bool {
-        matches!(self, Self::Failed(..) | Self::Changed | Self::ChangedUnread)
+        matches!(self, Self::Failed(..) | Self::Changed | Self::ChangedUnread | Self::AskingOtherApp { told: true, .. })
     }
 }
 
 impl Entry {
+    /// What the save of this very text demanded that failed, or of which nobody knows. Saving it once more is to be the
+    /// same save, also where the admin has agreed to something for it.
+    #[must_use]
+    pub fn demanded(&self) -> Option<(SaveCheck, OtherApp)> {
+        let sent = match &self.save {
+            Save::Failed(_, sent) => Some(sent),
+            _ => self.open.as_ref(),
+        };
+        sent.filter(|sent| sent.draft.same_text(&self.draft)).map(|sent| (sent.check, sent.other_app))
+    }
+
+    /// True where nobody knows what became of the save that failed.
+    #[must_use]
+    pub fn failed_unheard(&self) -> bool {
+        matches!(&self.save, Save::Failed(_, sent) if self.is_open(sent))
+    }
+
+    /// True while nobody knows what became of `sent`.
+    #[must_use]
+    pub fn is_open(&self, sent: &Sent) -> bool {
+        self.open.as_ref().is_some_and(|open| open.intent == sent.intent)
+    }
+
     /// True where the check could not find out, so that saving without it is offered. Also while it is being saved:
     /// the button that was pressed stays under the finger.
     #[must_use]

@@ -69,7 +69,7 @@ pub enum Effect {
     Disconnect(Attempt, String),
     /// Put the focus into the token field: it is the first one that is wrong, or the next one to fill.
     FocusField,
-    /// Put the focus on the status: what held it is gone.
+    /// Put the focus on the status, or on what stands in its place: what held it is gone.
     FocusStatus,
 }
 

@@ -27,17 +27,17 @@ impl State {
         let mut numbers = Numbers(&mut self.next);
         match (&mut self.phase, event) {
             (Phase::Loading(waiting), Event::Loaded(attempt, result)) if *waiting == attempt => {
-                let (phase, effects) = match result {
+                let (phase, mut effects) = match result {
                     Ok(saved) => {
                         let mut ready = Box::new(Ready::new(saved));
-                        let mut effects = ready.look_again(&mut numbers);
-                        // What was pressed to come here is gone.
-                        effects.extend((attempt != FIRST).then_some(Effect::FocusStatus));
+                        let effects = ready.look_again(&mut numbers);
                         (Phase::Ready(ready), effects)
                     }
                     Err(error) => (Phase::LoadFailed(error), Vec::new()),
                 };
                 self.phase = phase;
+                // What was pressed to come here is gone.
+                effects.extend((attempt != FIRST).then_some(Effect::FocusStatus));
                 effects
             }
             (Phase::LoadFailed(_), Event::PressedRetry) => {
@@ -65,7 +65,7 @@ impl Ready {
             Event::DeclinedOtherApp => self.declined_other_app(),
             Event::Saved(attempt, result) => self.saved(attempt, result, numbers),
             Event::PressedReplace => self.pressed_replace(),
-            Event::PressedKeep => self.pressed_keep(),
+            Event::PressedKeep => self.pressed_keep(numbers),
             Event::PressedCheckAgain => self.pressed_check_again(numbers),
             Event::CheckedAgain(attempt, result) => self.checked_again(attempt, result, numbers),
             Event::PressedDisconnect => self.pressed_disconnect(),
@@ -83,6 +83,8 @@ impl Ready {
             Task::Entering(entry) if matches!(entry.save, Save::Rereading(waiting) if waiting == attempt) => {
                 entry.save = if result.is_ok() { Save::Changed } else { Save::ChangedUnread };
                 if let Ok(saved) = result {
+                    // Whatever became of a save of ours, this is what is stored now.
+                    entry.open = None;
                     self.saved = saved;
                 }
                 Vec::new()

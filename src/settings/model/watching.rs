@@ -53,11 +53,12 @@ impl Ready {
         match result {
             Ok(saved) => {
                 stored.act = Act::None;
+                let replaced = self.saved.version != saved.version;
                 self.saved = saved;
                 if self.saved.settings.token.is_none() {
                     return self.rest(Done::Disconnected);
                 }
-                self.done = Some(Done::CheckedAgain);
+                self.done = Some(if replaced { Done::Replaced } else { Done::CheckedAgain });
             }
             // What is on screen is stored no more, so that has to be read before anything is said.
             Err(error) if error.code() == Some(Code::NothingStored) => {

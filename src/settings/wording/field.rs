@@ -4,7 +4,7 @@ use super::Speaker;
 use super::moment::counted;
 use crate::i18n::fill;
 use crate::settings::draft::{Draft, Verdict};
-use crate::settings::model::{Entry, Save};
+use crate::settings::model::{Blocked, Entry, Save};
 use contract::access_token::{Doubt, Removed, WrongShape};
 use contract::finding::Outcome;
 use contract::report;
@@ -51,6 +51,17 @@ impl Speaker {
             Verdict::Plausible => (Outcome::Information, self.messages.field.plausible),
         };
         Some((outcome, text.to_owned()))
+    }
+
+    /// Why nothing was saved.
+    #[must_use]
+    pub fn blocked(&self, blocked: Blocked) -> &'static str {
+        let words = &self.messages.footer;
+        match blocked {
+            Blocked::Shape(_) => words.blocked_shape,
+            Blocked::Refused => words.blocked_refused,
+            Blocked::Unchecked => words.blocked_unchecked,
+        }
     }
 
     /// Why a text certainly is no token.

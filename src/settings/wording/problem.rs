@@ -13,6 +13,8 @@ pub enum Asked {
     ToLook,
     /// To save.
     ToSave,
+    /// To save, and nobody knows whether that was done.
+    ToSaveUnheard,
     /// To disconnect.
     ToDisconnect,
     /// To read what became of a disconnect that brought no answer.
@@ -38,7 +40,7 @@ impl Speaker {
         let wait = self.wait(problem.and_then(|problem| problem.retry_after));
         let mut body = fill(advice.body, &[("wait", &wait)]);
         let and_then = match asked {
-            Asked::ToSave if error.leaves_open_what_happened() => words.maybe_saved,
+            Asked::ToSaveUnheard => words.maybe_saved,
             Asked::WhatBecame => words.maybe_disconnected,
             Asked::ToSave | Asked::ToDisconnect if error.code() != Some(Code::SessionEnded) => words.nothing_changed,
             Asked::ToSave | Asked::ToDisconnect | Asked::ToLook => "",

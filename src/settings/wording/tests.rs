@@ -162,7 +162,7 @@ fn every_failed_call_has_words_and_its_own_title() {
 
 #[test]
 fn a_save_whose_answer_was_lost_is_not_called_failed() {
-    let lost = speaker().problem(&Error::CutOff, Asked::ToSave);
+    let lost = speaker().problem(&Error::CutOff, Asked::ToSaveUnheard);
     assert!(lost.body.ends_with(ENGLISH.problems.maybe_saved), "{}", lost.body);
     let refused = speaker().problem(&Error::from_status(403, None), Asked::ToSave);
     assert!(refused.body.ends_with(ENGLISH.problems.nothing_changed), "{}", refused.body);

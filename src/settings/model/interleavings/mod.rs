@@ -1,10 +1,12 @@
 //! The model under every order of typing, pasting, pressing, answering and failing.
 
+mod backend;
 mod world;
 
 use super::{Done, Event};
+use backend::{Answer, text};
 use proptest::prelude::*;
-use world::{Answer, Move, World, text};
+use world::{Move, World};
 
 fn moves() -> impl Strategy<Value = Move> {
     let pressed = prop::sample::select(vec![
@@ -16,6 +18,7 @@ fn moves() -> impl Strategy<Value = Move> {
         Event::DeclinedOtherApp,
         Event::PressedReplace,
         Event::PressedReplace,
+        Event::PressedKeep,
         Event::PressedKeep,
         Event::PressedCheckAgain,
         Event::PressedDisconnect,
@@ -33,12 +36,15 @@ fn moves() -> impl Strategy<Value = Move> {
         Answer::OtherApp,
         Answer::Lost,
         Answer::LostAndDone,
+        Answer::LostAndDone,
         Answer::Limited,
+        Answer::HostSilent,
     ]);
     prop_oneof![
         2 => any::<u8>().prop_map(Move::Type),
         2 => any::<u8>().prop_map(Move::Paste),
         4 => pressed.prop_map(Move::Press),
+        1 => prop::option::weighted(0.9, any::<u8>()).prop_map(Move::Other),
         4 => (any::<usize>(), answers).prop_map(|(place, answer)| Move::Answer(place, answer)),
     ]
 }
@@ -61,6 +67,7 @@ proptest! {
 fn the_world_reaches_what_it_is_meant_to_watch() {
     let mut world = World::new();
     for a_move in [
+        Move::Answer(0, Answer::Good),
         Move::Paste(2),
         Move::Answer(0, Answer::Good),
         Move::Press(Event::PressedSave),
@@ -75,6 +82,6 @@ fn the_world_reaches_what_it_is_meant_to_watch() {
         world.play(&a_move);
         world.holds();
     }
-    assert_eq!((world.saves, world.stored.clone()), (3, Some(text(3))));
+    assert_eq!((world.saves, world.backend.stored.clone()), (3, Some(text(3))));
     assert_eq!(world.state.ready().and_then(|ready| ready.done), Some(Done::Replaced));
 }

@@ -1,18 +1,14 @@
-//! A small world that plays the browser and the backend.
+//! A small world that plays the browser and the admin.
 //!
 //! It keeps the calls that the model has ordered, and answers or fails them in any order, late ones too. Every
 //! report names its token in `facts.app`, so that a verdict for another text is seen at once.
 
-#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
-
 use super::super::*;
+use super::backend::{Answer, Backend, good, refused, report, text};
 use crate::settings::draft::Draft;
 use contract::access_token::{Removed, SecretText};
 use contract::finding::Finding;
-use contract::problem::{Code, Problem};
-use contract::report::{App, Facts};
-use contract::settings::{Account, Graph, Project, ProjectKey, StoredToken};
-use contract::timestamp::Timestamp;
+use contract::problem::Code;
 
 /// One thing that the admin or the network does.
 #[derive(Clone, Debug)]
@@ -21,21 +17,10 @@ pub(super) enum Move {
     Type(u8),
     Paste(u8),
     Press(Event),
+    /// Somebody else saves this text, or disconnects.
+    Other(Option<u8>),
     /// The call at this place among the open ones ends: well, refused, or not at all.
     Answer(usize, Answer),
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Answer {
-    Good,
-    Bad,
-    Unknown,
-    Changed,
-    OtherApp,
-    Lost,
-    /// Done, and nobody hears of it.
-    LostAndDone,
-    Limited,
 }
 
 #[derive(Clone, Debug)]
@@ -44,46 +29,25 @@ enum Call {
     Check(Attempt, String),
     Save(Attempt, Saving),
     CheckAgain(Attempt),
-    Disconnect(Attempt),
+    Disconnect(Attempt, String),
 }
 
 pub(super) struct World {
     pub(super) state: State,
     calls: Vec<Call>,
-    pub(super) stored: Option<String>,
-    version: u64,
+    pub(super) backend: Backend,
     /// The field as the admin sees it.
     typed: Option<String>,
     pub(super) presses: usize,
     pub(super) saves: usize,
     /// Intents that were answered for good: they must never be sent again.
     answered: Vec<Intent>,
-    /// Intents that were done although their answer was lost.
-    done: Vec<Intent>,
     /// The last save, where nobody knows what became of it and nothing was decided since.
     open: Option<Saving>,
-}
-
-pub(super) fn text(n: u8) -> String {
-    match n % 6 {
-        0 => String::new(),
-        1 => "12345".into(),
-        n => format!("EAASANDBOX{}{n}", "x7Q".repeat(40)),
-    }
-}
-
-fn report(token: &str, findings: &[Finding]) -> TokenReport {
-    let app = Some(App { id: token.to_owned(), name: None });
-    let at = Timestamp::from_unix(1_795_000_000).unwrap();
-    TokenReport::new(at, findings.iter().copied(), Facts { app, ..Facts::default() })
-}
-
-fn good(token: &str) -> TokenReport {
-    report(token, &[Finding::Reached, Finding::Accepted, Finding::MessagingGranted, Finding::ManagementGranted])
-}
-
-fn refused(code: Code, report: Option<TokenReport>) -> Error {
-    Error::Refused(Box::new(Problem { report, ..Problem::new(code, "") }))
+    /// True from a save that was done without a word until the page has read what is stored.
+    is_behind: bool,
+    /// True while the draft may go: it was saved, or the admin keeps the stored token.
+    may_forget: bool,
 }
 
 impl World {
@@ -92,38 +56,22 @@ impl World {
         let mut world = Self {
             state,
             calls: vec![],
-            stored: None,
-            version: 0,
+            backend: Backend::default(),
             typed: None,
             presses: 0,
             saves: 0,
             answered: vec![],
-            done: vec![],
             open: None,
+            is_behind: false,
+            may_forget: false,
         };
-        world.order(vec![first]);
-        world.answer(0, Answer::Good);
+        world.order(vec![first], None);
         world
-    }
-
-    fn saved(&self) -> Saved {
-        let at = Timestamp::from_unix(1_795_000_000).unwrap();
-        let token = self.stored.as_ref().map(|token| StoredToken {
-            last_four: token[token.len() - 4..].to_owned(),
-            app: Some(App { id: token.clone(), name: None }),
-            saved_by: Account { id: "local".into(), name: None },
-            saved_at: at,
-            report: good(token),
-            accepted_at: Some(at),
-            refused_at: None,
-            used_elsewhere: false,
-        });
-        let project = Project { key: ProjectKey::parse("SUP").unwrap(), name: None, site: None };
-        Saved { settings: Settings { project, graph: Graph::Sandbox, token }, version: self.version.to_string(), at }
     }
 
     fn tell(&mut self, event: Event) {
         let mut before = self.state.clone();
+        let pressed = Some(event.clone());
         let effects = self.state.update(event);
         if before.calm().is_some() && before.calm() == self.state.calm() {
             let (Phase::Ready(old), Phase::Ready(new)) = (&mut before.phase, &self.state.phase) else { return };
@@ -131,10 +79,10 @@ impl World {
             old.draft = new.draft.clone();
             assert_eq!((before, &effects[..]), (self.state.clone(), &[][..]), "what is not drawn anew has changed");
         }
-        self.order(effects);
+        self.order(effects, pressed.as_ref());
     }
 
-    fn order(&mut self, effects: Vec<Effect>) {
+    fn order(&mut self, effects: Vec<Effect>, by: Option<&Event>) {
         for effect in effects {
             match effect {
                 Effect::Load(attempt) => self.calls.push(Call::Load(attempt)),
@@ -142,15 +90,20 @@ impl World {
                 Effect::Save(attempt, saving) => {
                     assert!(!self.calls.iter().any(|c| matches!(c, Call::Save(..))), "two saves at once");
                     assert!(!self.answered.contains(&saving.intent), "an intent that was answered is sent again");
-                    if let Some(open) = self.open.take() {
-                        let same = Saving { intent: open.intent, ..saving.clone() } == open;
+                    assert!(self.backend.has_had(&saving.version), "a version that nobody was told of");
+                    assert_eq!(Some(saving.token.expose()), self.typed.as_deref(), "another text is saved");
+                    if let Some(open) = &self.open {
+                        let same_text = (&open.token, &open.version) == (&saving.token, &saving.version);
+                        let again = same_text && by == Some(&Event::PressedSave);
+                        let same = again || Saving { intent: open.intent, ..saving.clone() } == *open;
                         assert!(!same || saving.intent == open.intent, "the same is asked for with another intent");
+                        self.open = self.open.take().filter(|open| open.intent == saving.intent);
                     }
                     self.saves += 1;
                     self.calls.push(Call::Save(attempt, saving));
                 }
                 Effect::CheckAgain(attempt) => self.calls.push(Call::CheckAgain(attempt)),
-                Effect::Disconnect(attempt, _) => self.calls.push(Call::Disconnect(attempt)),
+                Effect::Disconnect(attempt, version) => self.calls.push(Call::Disconnect(attempt, version)),
                 Effect::AbortCheck | Effect::FocusField | Effect::FocusStatus => {}
             }
         }
@@ -162,7 +115,7 @@ impl World {
         }
         let call = self.calls.remove(place % self.calls.len());
         let event = match call {
-            Call::Load(attempt) => Event::Loaded(attempt, self.result(answer, None)),
+            Call::Load(attempt) => Event::Loaded(attempt, self.backend.result(answer, None)),
             Call::Check(attempt, token) => Event::Checked(
                 attempt,
                 match answer {
@@ -170,51 +123,42 @@ impl World {
                     Answer::Unknown => Ok(report(&token, &[Finding::MetaDown])),
                     Answer::Lost | Answer::LostAndDone | Answer::Changed => Err(Error::CutOff),
                     Answer::Limited => Err(refused(Code::TooManyRequests, None)),
+                    Answer::HostSilent => Err(Error::HostSilent),
                     Answer::Good | Answer::OtherApp => Ok(good(&token)),
                 },
             ),
-            Call::Save(attempt, saving) => {
-                let token = saving.token.expose().to_owned();
-                let again = self.done.contains(&saving.intent);
-                if matches!(answer, Answer::Good | Answer::LostAndDone) && !again {
-                    self.stored = Some(token.clone());
-                    self.version += 1;
-                    self.done.push(saving.intent);
-                }
-                if matches!(answer, Answer::Lost | Answer::LostAndDone) {
-                    self.open = Some(saving);
-                } else {
-                    self.answered.push(saving.intent);
-                }
-                Event::Saved(attempt, self.result(answer, Some(&token)))
+            Call::Save(attempt, saving) => self.end_of_save(attempt, saving, answer),
+            Call::CheckAgain(attempt) if self.backend.stored.is_none() && matches!(answer, Answer::Good) => {
+                Event::CheckedAgain(attempt, Err(refused(Code::NothingStored, None)))
             }
-            Call::CheckAgain(attempt) => Event::CheckedAgain(attempt, self.result(answer, None)),
-            Call::Disconnect(attempt) => {
-                if matches!(answer, Answer::Good | Answer::LostAndDone) {
-                    self.stored = None;
-                    self.version += 1;
-                }
-                Event::Disconnected(attempt, self.result(answer, None))
+            Call::CheckAgain(attempt) => Event::CheckedAgain(attempt, self.backend.result(answer, None)),
+            Call::Disconnect(attempt, version) => {
+                let answer = self.backend.disconnect(&version, answer);
+                Event::Disconnected(attempt, self.backend.result(answer, None))
             }
         };
         self.tell(event);
     }
 
-    fn result(&self, answer: Answer, token: Option<&str>) -> Result<Saved, Error> {
-        let about = |findings: &[Finding]| token.map(|token| report(token, findings));
+    fn end_of_save(&mut self, attempt: Attempt, saving: Saving, answer: Answer) -> Event {
+        let token = saving.token.expose().to_owned();
+        let answer = self.backend.save(&saving, answer);
+        self.is_behind |= matches!(answer, Answer::LostAndDone);
+        self.may_forget = matches!(answer, Answer::Good) && self.typed.as_ref() == Some(&token);
         match answer {
-            Answer::Good => Ok(self.saved()),
-            Answer::Bad => Err(refused(Code::TokenRefused, about(&[Finding::Reached, Finding::Revoked]))),
-            Answer::Unknown => Err(refused(Code::CouldNotCheck, about(&[Finding::MetaDown]))),
-            Answer::Changed => Err(refused(Code::Changed, None)),
-            Answer::OtherApp => Err(refused(Code::OtherApp, token.map(good))),
-            Answer::Lost | Answer::LostAndDone => Err(Error::CutOff),
-            Answer::Limited => Err(refused(Code::TooManyRequests, None)),
+            Answer::Lost | Answer::LostAndDone => self.open = Some(saving),
+            Answer::Limited | Answer::HostSilent => {}
+            Answer::Good | Answer::Bad | Answer::Unknown | Answer::Changed | Answer::OtherApp => {
+                self.open = None;
+                self.answered.push(saving.intent);
+            }
         }
+        Event::Saved(attempt, self.backend.result(answer, Some(&token)))
     }
 
     pub(super) fn play(&mut self, a_move: &Move) {
         let writable = self.state.ready().is_some_and(|ready| ready.entry().is_some());
+        self.may_forget = matches!(a_move, Move::Press(Event::PressedKeep));
         match a_move {
             Move::Type(n) | Move::Paste(n) if writable => {
                 let draft = Draft::pasted(SecretText::new(text(*n)), Removed::default());
@@ -226,6 +170,7 @@ impl World {
                 }
             }
             Move::Type(_) | Move::Paste(_) => {}
+            Move::Other(what) => self.backend.change(what.map(|n| text(2 + n % 4))),
             Move::Press(event) => {
                 let before = self.saves;
                 let saves =
@@ -244,13 +189,20 @@ impl World {
 
     /// What has to hold after every single move.
     pub(super) fn holds(&mut self) {
+        let open: Vec<Attempt> = self.calls.iter().map(Call::attempt).collect();
+        assert!(waited_for(&self.state).is_none_or(|attempt| open.contains(&attempt)), "nobody will ever answer");
         let Some(ready) = self.state.ready() else { return };
+        self.is_behind &= ready.saved.version != self.backend.version();
         let Some(entry) = ready.entry() else {
-            (self.typed, self.open) = (None, None);
+            let rests = ready.stored().is_some_and(|stored| stored.act == Act::None);
+            assert!(!(rests && self.is_behind), "an older token is shown as the stored one");
+            let lost = self.typed.take().filter(|typed| !typed.is_empty() && !self.may_forget);
+            assert_eq!(lost, None, "a draft is lost");
+            self.open = None;
             return;
         };
         let typed = self.typed.clone().unwrap_or_default();
-        let decided = matches!(entry.save, Save::Blocked(_) | Save::AskingOtherApp(_));
+        let decided = matches!(entry.save, Save::Blocked(_));
         if decided || self.open.as_ref().is_some_and(|open| open.token.expose() != typed) {
             self.open = None;
         }
@@ -262,5 +214,32 @@ impl World {
             let about = report.facts.app.as_ref().map(|app| app.id.as_str());
             assert_eq!(about, Some(typed.as_str()), "a verdict for another text");
         }
+        if let Save::Failed(error, sent) = &entry.save {
+            assert!(!error.is_about_the_token() || sent.draft.same_text(&entry.draft), "a refusal of another text");
+        }
+    }
+}
+
+impl Call {
+    fn attempt(&self) -> Attempt {
+        match self {
+            Self::Load(attempt) | Self::Check(attempt, _) | Self::Save(attempt, _) => *attempt,
+            Self::CheckAgain(attempt) | Self::Disconnect(attempt, _) => *attempt,
+        }
+    }
+}
+
+/// The call that the page says it is waiting for.
+fn waited_for(state: &State) -> Option<Attempt> {
+    let ready = match state.phase() {
+        Phase::Loading(attempt) => return Some(*attempt),
+        Phase::LoadFailed(_) => return None,
+        Phase::Ready(ready) => ready,
+    };
+    match &ready.task {
+        Task::Entering(Entry { save: Save::Saving(attempt, _) | Save::Rereading(attempt), .. }) => Some(*attempt),
+        Task::Entering(Entry { check: Check::Running(attempt), .. }) => Some(*attempt),
+        Task::Watching(Stored { act: Act::Checking(a) | Act::Disconnecting(a) | Act::Rereading(a) }) => Some(*a),
+        Task::Entering(_) | Task::Watching(_) => None,
     }
 }

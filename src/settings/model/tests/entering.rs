@@ -52,7 +52,7 @@ fn another_app_is_asked_about_before_anything_is_sent() {
     let Check::Running(attempt) = entry(&state).check else { panic!("no check") };
     state.update(Event::Checked(attempt, Ok(report(&GOOD, "app-2"))));
     assert_eq!(state.update(Event::PressedSave), []);
-    assert!(matches!(entry(&state).save, Save::AskingOtherApp(_)));
+    assert!(matches!(entry(&state).save, Save::AskingOtherApp { told: false, .. }));
     state.update(Event::DeclinedOtherApp);
     assert_eq!(entry(&state).save, Save::Idle);
     state.update(Event::PressedSave);
@@ -69,9 +69,77 @@ fn a_lost_answer_is_asked_for_again_with_the_same_intent() {
     state.update(Event::Saved(attempt, Err(Error::CutOff)));
     let (attempt, again) = save_attempt(&state.update(Event::PressedSave));
     assert_eq!(again.intent, first.intent);
+    // Turned away at the door, or not even sent: neither tells what became of the first one.
     state.update(Event::Saved(attempt, Err(problem(Code::TooManyRequests))));
-    let (_, third) = save_attempt(&state.update(Event::PressedSave));
-    assert_ne!(third.intent, first.intent, "a clear refusal ends the intent");
+    let (attempt, third) = save_attempt(&state.update(Event::PressedSave));
+    assert_eq!(third.intent, first.intent);
+    state.update(Event::Saved(attempt, Err(Error::HostSilent)));
+    assert!(entry(&state).failed_unheard(), "it may have been saved all the same");
+    let (attempt, fourth) = save_attempt(&state.update(Event::PressedSave));
+    state.update(Event::Saved(attempt, Err(problem(Code::TokenRefused))));
+    let (_, fifth) = save_attempt(&state.update(Event::PressedSave));
+    assert_eq!(fourth.intent, first.intent);
+    assert_ne!(fifth.intent, first.intent, "a clear refusal ends the intent");
+}
+
+#[test]
+fn saving_once_more_demands_what_was_agreed_to() {
+    let mut state = loaded(Some("app-1"));
+    state.update(Event::PressedReplace);
+    let [Effect::Check(check, _)] = state.update(Event::Pasted(token()))[..] else { panic!("no check") };
+    state.update(Event::Checked(check, Ok(report(&GOOD, "app-2"))));
+    state.update(Event::PressedSave);
+    let (attempt, first) = save_attempt(&state.update(Event::AgreedToOtherApp));
+    state.update(Event::Saved(attempt, Err(Error::CutOff)));
+    let (_, again) = save_attempt(&state.update(Event::PressedSave));
+    assert_eq!(again, first, "nobody is asked twice");
+
+    let mut state = loaded(None);
+    let [Effect::Check(check, _)] = state.update(Event::Pasted(token()))[..] else { panic!("no check") };
+    state.update(Event::Checked(check, Ok(report(&[F::MetaDown], "1"))));
+    let (attempt, first) = save_attempt(&state.update(Event::PressedSaveWithoutCheck));
+    state.update(Event::Saved(attempt, Err(problem(Code::JiraUnreachable))));
+    let (_, again) = save_attempt(&state.update(Event::PressedSave));
+    assert_eq!((again.check, again.other_app), (first.check, first.other_app));
+}
+
+#[test]
+fn keeping_the_stored_token_after_a_save_that_nobody_heard_of_looks_which_one_it_is() {
+    let mut state = loaded(Some("app-1"));
+    state.update(Event::PressedReplace);
+    state.update(Event::Typed(token()));
+    let (attempt, _) = save_attempt(&state.update(Event::PressedSave));
+    state.update(Event::Saved(attempt, Err(Error::CutOff)));
+    state.update(Event::Typed(draft("EAASANDBOXother")));
+    let effects = state.update(Event::PressedKeep);
+    let [Effect::FocusStatus, Effect::CheckAgain(attempt)] = effects[..] else { panic!("{effects:?}") };
+    state.update(Event::CheckedAgain(attempt, Ok(saved(Some("app-2"), "2"))));
+    assert_eq!(state.ready().unwrap().done, Some(Done::Replaced));
+}
+
+#[test]
+fn the_answer_to_the_question_about_another_app_leaves_the_focus_in_the_field() {
+    let asking = |changed: bool| {
+        let mut state = loaded(Some("app-1"));
+        state.update(Event::PressedReplace);
+        let [Effect::Check(check, _)] = state.update(Event::Pasted(token()))[..] else { panic!("no check") };
+        state.update(Event::Checked(check, Ok(report(&GOOD, "app-1"))));
+        if changed {
+            let (attempt, _) = save_attempt(&state.update(Event::PressedSave));
+            let [Effect::Load(load)] = state.update(Event::Saved(attempt, Err(problem(Code::Changed))))[..] else {
+                panic!("nobody looks")
+            };
+            state.update(Event::Loaded(load, Ok(saved(Some("app-9"), "7"))));
+        } else {
+            let [Effect::Check(check, _)] = state.update(Event::PressedCheck)[..] else { panic!("no check") };
+            state.update(Event::Checked(check, Ok(report(&GOOD, "app-9"))));
+        }
+        assert_eq!(state.update(Event::PressedSave), []);
+        state
+    };
+    assert_eq!(asking(false).update(Event::DeclinedOtherApp), [], "it goes back to the button");
+    assert_eq!(asking(true).update(Event::DeclinedOtherApp), [Effect::FocusField]);
+    assert!(matches!(asking(true).update(Event::AgreedToOtherApp)[..], [Effect::FocusField, Effect::Save(..)]));
 }
 
 #[test]
