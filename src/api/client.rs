@@ -123,7 +123,6 @@ impl Client {
         for left in (0..tries).rev() {
             let error = match self.authorized(&call, &deadline, abort).await {
                 Ok(answer) => return Ok(answer),
-                Err(error) if self.host.is_offline() && error == Error::Unreachable => Error::Offline,
                 Err(error) => error,
             };
             // Full jitter: pages that failed together do not come back together.
@@ -131,7 +130,8 @@ impl Client {
             if left == 0 || !error.is_passing() || deadline.left() <= pause + WORTH_A_TRY {
                 // A repeat that was turned away at the door does not tell what the first try has done.
                 let says_nothing = !error.leaves_open_what_happened() && !error.settles_a_save();
-                return Err(unheard.filter(|_| says_nothing).unwrap_or(error));
+                let error = unheard.filter(|_| says_nothing).unwrap_or(error);
+                return Err(if self.host.is_offline() && error == Error::Unreachable { Error::Offline } else { error });
             }
             unheard = error.leaves_open_what_happened().then_some(error).or(unheard);
             TimeoutFuture::new(pause).await;

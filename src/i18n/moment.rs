@@ -14,4 +14,5 @@ pub struct Moments {
     pub minutes_ago: &'static str,
     /// One day, and more (`{n}`).
     pub days: [&'static str; 2],
+    pub less_than_a_day: &'static str,
 }

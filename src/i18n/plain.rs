@@ -30,6 +30,7 @@ pub struct Field {
     /// `{count}`
     pub length_only: &'static str,
     pub plausible: &'static str,
+    pub plausible_asking: &'static str,
     pub show: &'static str,
     pub show_spoken: &'static str,
     pub hide: &'static str,
@@ -98,6 +99,7 @@ pub struct Footer {
     pub blocked_shape: &'static str,
     pub blocked_refused: &'static str,
     pub blocked_unchecked: &'static str,
+    pub replace_theirs: &'static str,
     pub changed_title: &'static str,
     /// `{who}`, `{when}`
     pub changed_body: &'static str,
@@ -118,6 +120,8 @@ pub struct Report {
     pub unknown: &'static str,
     /// One WhatsApp account, and more (`{n}`).
     pub accounts: [&'static str; 2],
+    pub refused_before: &'static str,
+    pub other_app_title: &'static str,
     pub good_title: &'static str,
     pub good_body: &'static str,
     pub no_permissions_title: &'static str,
@@ -127,6 +131,7 @@ pub struct Report {
     /// `{minutes}`
     pub wait_minutes: &'static str,
     pub wait_later: &'static str,
+    pub wait_over: &'static str,
     pub meta_settings: &'static str,
     pub meta_status: &'static str,
     pub meta_apps: &'static str,
@@ -159,12 +164,17 @@ pub struct Statuses {
     pub expired: StatusWords,
     /// `{when}`
     pub expired_undated: StatusWords,
+    /// `{days}`, `{when}`, `{date}`
+    pub access_ends: StatusWords,
+    /// `{date}`
+    pub access_ended: StatusWords,
     /// `{when}`
     pub rejected: StatusWords,
     /// `{when}`
     pub cannot_check: StatusWords,
     /// `{when}`, `{accepted}`
     pub cannot_check_since: StatusWords,
+    pub unconfirmed: StatusWords,
     pub never_checked: StatusWords,
 }
 
@@ -189,6 +199,7 @@ pub struct Stored {
     pub expires_at: &'static str,
     /// `{date}`
     pub expired_at: &'static str,
+    pub expired_undated: &'static str,
     pub accepted: &'static str,
     pub accepted_never: &'static str,
     pub elsewhere_title: &'static str,
@@ -219,6 +230,7 @@ pub struct Dialogs {
     pub this_app: &'static str,
     pub another_app: &'static str,
     pub disconnect: Confirm,
+    pub disconnect_elsewhere: &'static str,
     pub revoke: &'static str,
 }
 
@@ -230,6 +242,8 @@ pub struct Told {
     pub saved_unchecked: &'static str,
     pub checked_again: &'static str,
     pub disconnected: &'static str,
+    pub gone: &'static str,
+    pub next: &'static str,
     pub checking: &'static str,
     pub saving: &'static str,
     pub disconnecting: &'static str,
@@ -239,7 +253,7 @@ pub struct Told {
     pub state: &'static str,
     /// `{title}`
     pub not_saved: &'static str,
-    /// The last save may have been done.
+    /// `{title}`
     pub not_confirmed: &'static str,
 }
 

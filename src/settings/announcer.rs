@@ -30,7 +30,8 @@ pub fn Announcer(
 fn show_notices(context: Context) {
     let Some(on_notice) = context.on_notice else { return };
     let notice = context.of_ready(|ready, speaker| speaker.notice(ready));
-    let state = context.says(|ready, speaker| speaker.state(ready));
+    let state = context
+        .says(|ready, speaker| format!("{} {}", speaker.state(ready), speaker.next(ready)).trim_end().to_owned());
     whenever(move || {
         if let Some((outcome, title)) = notice.get().flatten() {
             // A notice is new when something was done, not when its words for the time that passed are.
@@ -53,7 +54,7 @@ fn done(ready: &Ready, speaker: Speaker) -> Option<String> {
     let (_, done) = speaker.done(ready)?;
     let then = Speaker { now: ready.saved.at, ..speaker };
     let then = ready.report().map_or(then, |report| then.no_earlier_than(report.checked_at));
-    Some(format!("{done}. {}", then.state(ready)))
+    Some(format!("{done}. {} {}", then.state(ready), then.next(ready)).trim_end().to_owned())
 }
 
 /// How a check, a save or a disconnect goes, until it is done.
@@ -91,7 +92,8 @@ fn under_way(ready: &Ready, speaker: Speaker) -> Option<String> {
     match &entry.check {
         Check::Running(_) => Some(words.checking.to_owned()),
         Check::Done(report) => {
-            let headline = speaker.report_headline(report);
+            let then = Speaker { now: report.checked_at, ..speaker };
+            let headline = then.headline(ready)?;
             let title = fill(words.report, &[("title", &headline.title)]);
             Some(without_marks(&format!("{title}. {}", headline.body)))
         }

@@ -14,6 +14,7 @@ pub fn ConnectionStatus(
 ) -> impl IntoView {
     let line = context.of_ready(|ready, speaker| speaker.status(ready));
     let done = context.of_ready(|ready, speaker| speaker.notice(ready));
+    let next = context.says(|ready, speaker| speaker.next(ready).to_owned());
     let status = move || {
         optional(line.get().map(|StatusLine { outcome, name, evidence }| {
             view! {
@@ -25,8 +26,12 @@ pub fn ConnectionStatus(
     let told = move || {
         // A host that shows notices has shown this one already.
         let done = done.get().flatten().filter(|_| context.on_notice.is_none());
-        optional(done.map(|(outcome, text)| {
-            view! { <SectionMessage tone=tone(outcome) level=2 title=text /> }
+        optional(done.map(|(outcome, title)| {
+            view! {
+                <SectionMessage tone=tone(outcome) level=2 title=title>
+                    {super::message::sentence(&next.get())}
+                </SectionMessage>
+            }
         }))
     };
     view! {

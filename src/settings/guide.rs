@@ -31,7 +31,7 @@ pub fn Guide(
     let new_tab = context.messages.panel.new_tab;
     let ticks = context.of_ready(|ready, _| done(ready));
     let shown = context.of_ready(|ready, speaker| {
-        let headline = ready.report().map(|report| speaker.report_headline(report));
+        let headline = speaker.headline(ready);
         current(ready, headline.and_then(|headline| headline.step()))
     });
     let link = move |number: u8| match number {

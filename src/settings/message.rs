@@ -54,13 +54,13 @@ pub fn Message(
     on_reload: Option<Callback<()>>,
 ) -> impl IntoView {
     let Headline { outcome, title, body, ways, reference } = headline;
-    let mut actions: Vec<AnyView> = presses
-        .into_iter()
-        .map(|press| {
-            view! { <Button label=press.label appearance=Appearance::Link on_press=press.on_press /> }.into_any()
-        })
-        .collect();
-    actions.extend(ways.into_iter().filter_map(|way| link(way, messages, on_reload)));
+    let mut links = ways.iter().filter_map(|way| link(*way, messages, on_reload));
+    // Where it says to reload, that comes first.
+    let mut actions: Vec<AnyView> = links.by_ref().take(usize::from(ways.first() == Some(&Way::Reload))).collect();
+    actions.extend(presses.into_iter().map(|press| {
+        view! { <Button label=press.label appearance=Appearance::Link on_press=press.on_press /> }.into_any()
+    }));
+    actions.extend(links);
     let reference = reference.map(|id| {
         let text = fill(messages.panel.reference, &[("id", &id)]);
         view! { <p class="wa-reference">{text}</p> }

@@ -44,7 +44,7 @@ pub fn Panel(
     });
     let task = move || match shown.get() {
         None => view! {
-            <p class="wa-status" role="status">
+            <p class="wa-status wa-loading" role="status">
                 <Spinner />
                 {words.loading}
             </p>

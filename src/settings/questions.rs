@@ -3,9 +3,8 @@
 use super::context::Context;
 use super::links;
 use super::model::{Act, Event, Save};
-use crate::i18n::{Confirm, fill};
-use crate::ui::{Appearance, Button, Dialog, Link};
-use contract::report::App;
+use crate::i18n::Confirm;
+use crate::ui::{Appearance, Button, Dialog, Link, dynamic, optional};
 use leptos::prelude::*;
 
 /// Both questions; each is shown while the state asks it.
@@ -18,14 +17,15 @@ pub fn Questions(
     let other_app =
         context.holds(|ready| ready.entry().is_some_and(|entry| matches!(entry.save, Save::AskingOtherApp { .. })));
     let body = context.says(|ready, speaker| {
-        let words = &speaker.messages.dialogs;
         let old = ready.saved.settings.token.as_ref().and_then(|token| token.app.as_ref());
         let new = ready.entry().and_then(|entry| entry.check.report()).and_then(|report| report.facts.app.as_ref());
-        let (old, new) = (named(old, words.this_app), named(new, words.another_app));
-        fill(words.other_app.body, &[("old", old), ("new", new)])
+        speaker.between_apps(old, new)
     });
     let disconnect =
         context.holds(|ready| ready.stored().is_some_and(|stored| matches!(stored.act, Act::AskingDisconnect { .. })));
+    let used_elsewhere =
+        context.holds(|ready| ready.saved.settings.token.as_ref().is_some_and(|token| token.used_elsewhere));
+    let elsewhere = move || optional(used_elsewhere.get().then(|| view! { <p>{words.disconnect_elsewhere}</p> }));
     view! {
         <Dialog
             id="other-app"
@@ -44,15 +44,12 @@ pub fn Questions(
             actions=answers(context, &words.disconnect, Appearance::Danger, Event::DeclinedDisconnect, Event::AgreedToDisconnect)
         >
             <p>{words.disconnect.body}</p>
+            {dynamic(elsewhere)}
             <p>
                 <Link href=links::SYSTEM_USERS label=words.revoke new_tab=context.messages.panel.new_tab />
             </p>
         </Dialog>
     }
-}
-
-fn named<'a>(app: Option<&'a App>, unknown: &'a str) -> &'a str {
-    app.map_or(unknown, |app| app.name.as_deref().unwrap_or(&app.id))
 }
 
 fn answers(context: Context, words: &'static Confirm, yes: Appearance, declined: Event, agreed: Event) -> AnyView {

@@ -35,18 +35,19 @@ pub fn ReportCard(
 fn card(context: Context, on_reload: Callback<()>, report: &TokenReport, stored: bool, unchecked: bool) -> AnyView {
     let words = &context.messages.report;
     let speaker = context.speaker().no_earlier_than(report.checked_at);
-    let presses = if unchecked {
-        let on_press = context.telling(Event::PressedSaveWithoutCheck);
-        vec![Press { label: context.messages.footer.save_without_check, on_press }]
-    } else {
-        Vec::new()
-    };
+    let headline = context.state.with_untracked(|state| speaker.headline(state.ready()?));
+    // Whoever is told to use a new token finds here where to put it.
+    let replaces = stored && headline.as_ref().is_some_and(|headline| headline.step().is_some());
+    let without_check = (unchecked, context.messages.footer.save_without_check, Event::PressedSaveWithoutCheck);
+    let presses = [without_check, (replaces, context.messages.stored.replace, Event::PressedReplace)];
+    let presses = presses.into_iter().filter(|(offered, ..)| *offered);
+    let presses =
+        presses.map(|(_, label, event)| Press { label, on_press: context.telling(event) }).collect::<Vec<_>>();
     let machine = report.checked_at.to_string();
     let when = fill(words.checked, &[("when", &speaker.when(report.checked_at))]);
     let title = if stored { words.title_stored } else { words.title };
     // The status says already that the stored token works.
-    let headline =
-        Some(speaker.report_headline(report)).filter(|headline| !stored || headline.outcome != Outcome::Pass);
+    let headline = headline.filter(|headline| !stored || headline.outcome != Outcome::Pass);
     let message = optional(headline.map(|headline| {
         view! { <Message headline=headline messages=context.messages presses=presses on_reload=on_reload /> }
     }));

@@ -48,10 +48,13 @@ pub fn SaveBar(
         }))
     };
     let trouble = context.of_ready(trouble);
+    let replaces_theirs =
+        context.holds(|ready| ready.is_replacing() && ready.entry().is_some_and(|entry| entry.save == Save::Changed));
     let told = move || {
         let trouble = trouble.get().flatten();
         optional(trouble.map(|(headline, event)| {
-            let presses = vec![Press { label: words.retry, on_press: context.telling(event) }];
+            let label = if replaces_theirs.get() { words.replace_theirs } else { words.retry };
+            let presses = vec![Press { label, on_press: context.telling(event) }];
             view! { <Message headline=headline messages=context.messages presses=presses on_reload=on_reload /> }
         }))
     };

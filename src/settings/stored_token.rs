@@ -4,7 +4,6 @@ use super::context::Context;
 use super::message::{Message, Press};
 use super::model::{Act, Event, Ready};
 use super::wording::{Asked, Headline, Speaker};
-use crate::i18n::fill;
 use crate::ui::{Appearance, Button, Definition, DefinitionList, Heading, SectionMessage, Tone, dynamic, optional};
 use contract::settings::StoredToken as Facts;
 use leptos::prelude::*;
@@ -57,10 +56,7 @@ fn facts(speaker: Speaker, token: &Facts) -> AnyView {
     let words = &speaker.messages.stored;
     let app = match &token.app {
         None => words.app_unknown.to_owned(),
-        Some(app) => match &app.name {
-            Some(name) => fill(words.app_value, &[("name", name), ("id", &app.id)]),
-            None => app.id.clone(),
-        },
+        Some(app) => speaker.app(app),
     };
     let accepted = token.accepted_at.map_or_else(|| words.accepted_never.to_owned(), |at| speaker.when(at));
     let elsewhere = token.used_elsewhere.then(|| {

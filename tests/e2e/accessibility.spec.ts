@@ -137,11 +137,11 @@ test("with a saved token", async ({ settings, page, world, violations, complaint
 
   await settings.replace.click();
   await look("replacing");
-  await settings.pasteAndSee(named("second-app"), "This token is ready");
+  await settings.pasteAndSee(named("second-app"), "This token is for another app");
   await settings.save.click();
   await expect(settings.dialog).toBeVisible();
   await look("the question about another app");
-  await settings.dialog.getByRole("button", { name: "Keep the saved token" }).click();
+  await settings.dialog.getByRole("button", { name: "Go back" }).click();
   const other = new SettingsPage(await page.context().newPage());
   await other.open();
   await other.disconnect.click();

@@ -33,12 +33,12 @@ test("cleaning, verdict, report and save are said without being asked for", asyn
   await expect(settings.done("WhatsApp connected")).toBeVisible();
   const expected = [
     /^This is an app token: it holds your App Secret/,
-    /^Looks like a token from Meta$/,
+    /^Looks like a token from Meta\. Asking Meta about it$/,
     /^Removed 1 tab and 1 line break\.$/,
     /^Asking Meta about the token$/,
     /^Report: This token is ready\. Meta accepts it/,
     /^Saving the token$/,
-    /^WhatsApp connected\. Connected\. Meta accepted the token just now\.$/,
+    /^WhatsApp connected\. Connected\. Meta accepted the token just now\. Next, add the Phone Number ID/,
   ];
   const all = await heard();
   const places = expected.map((words) => all.findIndex((said) => words.test(said)));

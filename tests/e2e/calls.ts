@@ -24,7 +24,7 @@ export interface Call {
 }
 
 async function pressTryAgain(settings: SettingsPage): Promise<void> {
-  await settings.panel.getByRole("button", { name: "Try again" }).click();
+  await settings.panel.getByRole("button", { name: /^(Try again|Replace their token)$/ }).click();
 }
 
 /** To the saved token, from wherever the page is. */

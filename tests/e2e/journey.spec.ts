@@ -9,7 +9,7 @@ import type { SettingsPage } from "./settings_page.ts";
 test("the first set-up: paste, report, save, reload, connected", async ({ settings, page, world }) => {
   const good = await token(world, "good");
   await settings.open();
-  await settings.expectStatus("Not set up", "Customers can’t reach this project on WhatsApp yet.");
+  await settings.expectStatus("Not set up", "Customers can’t reach this project on WhatsApp.");
 
   const gate = new Gate();
   world.proxy.spoil({ ...TOKEN_CHECK, times: 1 }, gate.fault);
@@ -67,11 +67,11 @@ test("replacing by a token of another app asks first, and keeps the saved one un
   await expect(settings.field).toBeFocused();
   await expect(settings.field).toHaveValue("");
   await settings.expectStatus("Connected", "Meta accepted the token");
-  await settings.pasteAndSee(second, "This token is ready");
+  await settings.pasteAndSee(second, "This token is for another app");
   await settings.save.click();
   await expect(settings.dialog).toContainText("Switch to another app?");
-  await expect(settings.dialog).toContainText("The saved token belongs to Acme Support, this one to Acme Returns.");
-  await settings.dialog.getByRole("button", { name: "Keep the saved token" }).click();
+  await expect(settings.dialog).toContainText(/belongs to Acme Support \(App ID \d+\), this one to Acme Returns \(App ID \d+\)\./);
+  await settings.dialog.getByRole("button", { name: "Go back" }).click();
   await expect(settings.dialog).toBeHidden();
   await expect(settings.field).toHaveValue(second);
   expect(world.proxy.seen(SAVE)).toHaveLength(1);
@@ -133,7 +133,7 @@ test("disconnecting asks once more, and then deletes the token", async ({ settin
 });
 
 for (const [name, status, evidence, tone] of [
-  ["revoked-after-saving", "Rejected by Meta", "Meta refused the token just now.", "danger"],
+  ["revoked-after-saving", "Rejected by Meta", "Meta refused the token just now, so WhatsApp doesn’t work.", "danger"],
   ["expired-after-saving", "Expired", "Meta said so just now.", "danger"],
   // Nobody knows, so nothing turns red, and it is said when Meta last accepted the token.
   ["outage-after-saving", "Can’t check right now", "Meta last accepted the token just now", "neutral"],
@@ -163,7 +163,7 @@ test("a token that could not be checked can be saved without it", async ({ setti
   await expect(settings.field).toHaveValue(unavailable);
   await settings.saveWithoutCheck.click();
   await expect(settings.done("Token saved without a check")).toBeVisible();
-  await settings.expectStatus("Can’t check right now", "WhatsApp may well be working.");
+  await settings.expectStatus("Can’t check right now", "Meta hasn’t accepted this token yet, so nobody knows whether WhatsApp works.");
   await settings.expectTone(settings.status.getByText("Can’t check right now"), "neutral");
   await expect(settings.fact("Last accepted by Meta")).toHaveText("Not yet");
 });

@@ -90,7 +90,7 @@ test("connect, check again, replace and disconnect by keyboard alone", async ({ 
   await expect(settings.field).toBeFocused();
   await copy(second);
   await paste();
-  await expect(settings.headline(settings.report)).toHaveText("This token is ready");
+  await expect(settings.headline(settings.report)).toHaveText("This token is for another app");
   await tabTo(page, "Keep the saved token");
   await page.keyboard.press("Enter");
   await expect(settings.status).toBeFocused();
@@ -100,9 +100,9 @@ test("connect, check again, replace and disconnect by keyboard alone", async ({ 
   await page.keyboard.press("Enter");
   await expect(settings.field).toBeFocused();
   await paste();
-  await expect(settings.headline(settings.report)).toHaveText("This token is ready");
+  await expect(settings.headline(settings.report)).toHaveText("This token is for another app");
   await page.keyboard.press("Enter");
-  await expect(settings.dialog.getByRole("button", { name: "Keep the saved token" })).toBeFocused();
+  await expect(settings.dialog.getByRole("button", { name: "Go back" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(settings.dialog).toBeHidden();
   await expect(settings.field).toBeFocused();

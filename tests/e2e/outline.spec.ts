@@ -9,7 +9,7 @@ test("the empty page", async ({ settings, page }) => {
     - text: You are looking at the sandbox. It answers as Meta does, and nothing here reaches Meta.
     - heading "WhatsApp Business" [level=1]
     - paragraph: /^Project SUP\\./
-    - group "Status": Not set up Customers can’t reach this project on WhatsApp yet.
+    - group "Status": Not set up Customers can’t reach this project on WhatsApp.
     - textbox "System User Access Token"
     - button "Show the token"
     - paragraph: /^Paste the token that Meta showed you\\./

@@ -50,7 +50,8 @@ export class SettingsPage {
     this.check = button("Check token");
     this.keep = this.main.getByRole("button", { name: "Keep the saved token" });
     this.checkAgain = button("Check again");
-    this.replace = button("Replace token");
+    // A report that asks for a new token offers it too.
+    this.replace = panel.getByRole("region", { name: "Saved token" }).getByRole("button", { name: "Replace token" });
     this.disconnect = this.main.getByRole("button", { name: "Disconnect" });
     this.saveWithoutCheck = button("Save without checking");
     this.report = panel.getByRole("region", { name: "What Meta says about this token" });

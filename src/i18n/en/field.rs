@@ -9,6 +9,7 @@ pub(super) const FIELD: Field = Field {
     length: "{count} characters, ends in {last}.",
     length_only: "{count} characters.",
     plausible: "Looks like a token from Meta",
+    plausible_asking: "Looks like a token from Meta. Asking Meta about it",
     show: "Show",
     show_spoken: "Show the token",
     hide: "Hide",

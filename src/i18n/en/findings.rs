@@ -18,7 +18,7 @@ pub(super) const FINDINGS: Findings = Findings {
     ),
     meta_down: Note::asks(
         "Meta has a problem",
-        "Meta says that the fault is its own. This says nothing about the token.",
+        "Meta’s service failed. This says nothing about the token.",
         "The token may well be right. Check again in a few minutes.",
     ),
     bad_answer: Note::asks(

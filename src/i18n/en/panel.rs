@@ -28,6 +28,7 @@ pub(super) const FOOTER: Footer = Footer {
     blocked_shape: "Nothing was sent: the field needs a System User Access Token.",
     blocked_refused: "Not saved: the report says what stands in the way.",
     blocked_unchecked: "Not saved: the token could not be checked. You can check again, or save it without checking.",
+    replace_theirs: "Replace their token",
     changed_title: "The settings have changed",
     changed_body: "A token was saved {when}, by {who}. Yours is still in the field: saving it replaces theirs.",
     changed_somehow: "Somebody changed them in the meantime. Your token is still in the field: save it again.",
@@ -43,6 +44,8 @@ pub(super) const REPORT: Report = Report {
     failed: "Failed",
     unknown: "Not known",
     accounts: ["1 WhatsApp account", "{n} WhatsApp accounts"],
+    refused_before: "We couldn’t check again just now. When Meta last answered, it refused this token.",
+    other_app_title: "This token is for another app",
     good_title: "This token is ready",
     good_body: "Meta accepts it, and it has what Chat needs. Save it to start using it.",
     no_permissions_title: "WhatsApp permissions missing",
@@ -52,6 +55,7 @@ pub(super) const REPORT: Report = Report {
     wait_seconds: "Try again in {seconds} seconds.",
     wait_minutes: "Try again in {minutes} minutes.",
     wait_later: "Try again in a few minutes.",
+    wait_over: "You can try again now.",
     meta_settings: "Open Meta Business settings",
     meta_status: "Open Meta’s status page",
     meta_apps: "Open your Meta apps",
@@ -60,11 +64,11 @@ pub(super) const REPORT: Report = Report {
 
 pub(super) const STATUSES: Statuses = Statuses {
     label: "Status",
-    not_set_up: status("Not set up", "Customers can’t reach this project on WhatsApp yet."),
+    not_set_up: status("Not set up", "Customers can’t reach this project on WhatsApp."),
     checking: status("Checking", "Asking Meta about the saved token."),
     connected: status("Connected", "Meta accepted the token {when}."),
-    needs_attention: status("Connected, needs attention", "Checked {when}. The report says what to mend."),
-    not_working: status("Not working", "Checked {when}. The report says what to mend."),
+    needs_attention: status("Connected, needs attention", "Checked {when}. The report says what to fix."),
+    not_working: status("Not working", "Checked {when}. The report says what to fix."),
     expires: status("Expires in {days}", "Meta accepted the token {when}. It ends on {date}: replace it before then."),
     expires_tomorrow: status(
         "Expires within a day",
@@ -72,12 +76,27 @@ pub(super) const STATUSES: Statuses = Statuses {
     ),
     expired: status("Expired", "The token ended on {date}. WhatsApp doesn’t work until it is replaced."),
     expired_undated: status("Expired", "Meta said so {when}. WhatsApp doesn’t work until the token is replaced."),
-    rejected: status("Rejected by Meta", "Meta refused the token {when}. WhatsApp doesn’t work until it is replaced."),
-    cannot_check: status("Can’t check right now", "Asked {when}. WhatsApp may well be working."),
+    access_ends: status(
+        "Access to data ends in {days}",
+        "Meta accepted the token {when}. Its access to data ends on {date}: replace it before then.",
+    ),
+    access_ended: status(
+        "Access to data has ended",
+        "The token’s access to data ended on {date}. WhatsApp doesn’t work until it is replaced.",
+    ),
+    rejected: status(
+        "Rejected by Meta",
+        "Meta refused the token {when}, so WhatsApp doesn’t work. The report says what to do.",
+    ),
+    cannot_check: status(
+        "Can’t check right now",
+        "Asked {when}. Meta hasn’t accepted this token yet, so nobody knows whether WhatsApp works.",
+    ),
     cannot_check_since: status(
         "Can’t check right now",
         "Asked {when}. Meta last accepted the token {accepted}, and WhatsApp may well be working.",
     ),
+    unconfirmed: status("Not confirmed", "Nobody knows yet whether the last save was done."),
     never_checked: status("Not checked yet", "The token was saved without asking Meta. Check again to find out."),
 };
 
@@ -96,10 +115,12 @@ pub(super) const STORED: Stored = Stored {
     expires_unknown: "Not known",
     expires_at: "{date}, in {days}",
     expired_at: "{date}, which has passed",
+    expired_undated: "It has expired",
     accepted: "Last accepted by Meta",
     accepted_never: "Not yet",
     elsewhere_title: "Used in another project too",
-    elsewhere_body: "Another project of your site uses the same token. Revoking it stops WhatsApp in both.",
+    elsewhere_body: "At least one other project of your site uses the same token. Revoking it stops WhatsApp in all of \
+        them.",
     check_again: "Check again",
     replace: "Replace token",
     disconnect: "Disconnect",
@@ -115,7 +136,7 @@ pub(super) const DIALOGS: Dialogs = Dialogs {
         body: "The saved token belongs to {old}, this one to {new}. Meta sends incoming messages to the app that is \
                set up for them, so customers’ messages may stop arriving until the new app is set up too.",
         yes: "Switch app",
-        no: "Keep the saved token",
+        no: "Go back",
     },
     this_app: "an app that isn’t known",
     another_app: "another app",
@@ -127,6 +148,7 @@ pub(super) const DIALOGS: Dialogs = Dialogs {
         yes: "Disconnect",
         no: "Stay connected",
     },
+    disconnect_elsewhere: "Another project uses this token too: revoking it at Meta stops WhatsApp there as well.",
     revoke: "Revoke the token at Meta",
 };
 
@@ -136,6 +158,8 @@ pub(super) const TOLD: Told = Told {
     saved_unchecked: "Token saved without a check",
     checked_again: "Checked again",
     disconnected: "WhatsApp disconnected",
+    gone: "Somebody else disconnected WhatsApp",
+    next: "Next, add the Phone Number ID: the end of the guide says where.",
     checking: "Asking Meta about the token",
     saving: "Saving the token",
     disconnecting: "Disconnecting WhatsApp",
@@ -166,4 +190,5 @@ pub(super) const MOMENTS: Moments = Moments {
     minute_ago: "1 minute ago",
     minutes_ago: "{n} minutes ago",
     days: ["1 day", "{n} days"],
+    less_than_a_day: "less than a day",
 };

@@ -32,7 +32,7 @@ pub(super) const PROBLEMS: Problems = Problems {
     ),
     session_ended: advice(
         "Session ended",
-        "Reload the page to continue. What is saved stays saved; text in the field is lost.",
+        "Reload the page to continue. What is saved stays saved; a token in the field has to be pasted again.",
     ),
     not_allowed: advice(
         "Admin access needed",

@@ -5,7 +5,7 @@ use crate::i18n::Note;
 pub(super) const REFUSED: Note = Note::asks(
     "Meta refuses this token",
     "",
-    "Meta gives no closer reason. Generate a new one for the system user and paste it here.",
+    "Meta gives no closer reason. Generate a new one for the system user, and use that instead.",
 );
 pub(super) const MALFORMED: Note = Note::asks(
     "This token is cut or altered",
@@ -14,20 +14,20 @@ pub(super) const MALFORMED: Note = Note::asks(
      window is closed, generate a new one.",
 );
 pub(super) const EXPIRED: Note =
-    Note::asks("This token has expired", "", "Generate a new one, choose Never as its expiration, and paste it here.");
+    Note::asks("This token has expired", "", "Generate a new one with the expiration Never, and use that instead.");
 pub(super) const REVOKED: Note = Note::asks(
     "This token was revoked",
     "Somebody revoked it at Meta, or signed out.",
-    "A revoked token can’t be brought back. Generate a new one and paste it here.",
+    "A revoked token can’t be brought back. Generate a new one, and use that instead.",
 );
 pub(super) const PASSWORD_CHANGED: Note = Note::asks(
-    "A changed password ended it",
+    "A password change ended this token",
     "That happens to a person’s token, not to a system user’s.",
     "The token belonged to a person whose password was changed. Generate one for a system user: it does not depend \
      on anybody’s password.",
 );
 pub(super) const PAGE_ROLE_MISSING: Note = Note::asks(
-    "A role on the page is missing",
+    "This token depends on a Facebook Page",
     "The token is a person’s, who has no fitting role on the Facebook page.",
     "It depends on a person’s role on a Facebook page, and that person doesn’t have it. Generate a token for a system \
      user: it does not depend on anybody’s role.",
@@ -39,7 +39,7 @@ pub(super) const APP_NOT_ASSIGNED: Note = Note::asks(
      rights.",
 );
 pub(super) const USER_CHECKPOINT: Note = Note::asks(
-    "Meta wants its owner to sign in",
+    "The token’s owner must sign in",
     "The account behind the token is held until then.",
     "The token’s owner has to sign in at facebook.com and do what Meta asks. Then check the token again. Or generate \
      one for a system user.",
@@ -93,14 +93,14 @@ pub(super) const MESSAGING_MISSING: Note = Note::both(
     "Chat can’t send or receive messages without it.",
     "This token can’t send messages",
     "The permission `whatsapp_business_messaging` is missing. A token never gains permissions: generate a new one \
-     with it ticked, and paste that here. If it can’t be ticked, assign the app first.",
+     with it ticked, and use that instead. If it can’t be ticked, assign the app first.",
 );
 pub(super) const MANAGEMENT_MISSING: Note = Note::both(
     "`whatsapp_business_management` is missing",
     "Chat can’t see your WhatsApp account and its numbers without it.",
     "This token can’t see your account",
     "The permission `whatsapp_business_management` is missing. A token never gains permissions: generate a new one \
-     with it ticked, and paste that here. If it can’t be ticked, assign the app first.",
+     with it ticked, and use that instead. If it can’t be ticked, assign the app first.",
 );
 pub(super) const EXPIRES: Note = Note::both(
     "It expires on {date}, in {days}",
@@ -113,18 +113,17 @@ pub(super) const DATA_ACCESS_EXPIRES: Note = Note::both(
     "Its access to data ends on {date}, in {days}",
     "",
     "Access to data ends in {days}",
-    "From {date} on Meta refuses the token although it has not expired. A system user’s token with the expiration \
-     Never has no such end.",
+    "From {date} on Meta refuses the token, although it has not expired. Generate a new one before then.",
 );
 pub(super) const DATA_ACCESS_EXPIRED: Note = Note::asks(
     "Its access to data has ended",
     "Meta refuses calls with it although it has not expired.",
-    "Generate a new token for a system user, with the expiration Never, and paste it here.",
+    "Generate a new token for a system user, with the expiration Never, and use that instead.",
 );
 pub(super) const ACCOUNT_NOT_ASSIGNED: Note = Note::asks(
     "The WhatsApp account isn’t assigned",
     "The system user may not use it.",
-    "Assign your WhatsApp account to the system user with full control, then generate a new token and paste it here.",
+    "Assign your WhatsApp account to the system user with full control, then generate a new token and use that.",
 );
 pub(super) const ACCOUNT_NOT_VISIBLE: Note = Note::asks(
     "Meta shows no WhatsApp account",

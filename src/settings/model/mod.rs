@@ -90,6 +90,8 @@ pub enum Done {
     CheckedAgain,
     /// The stored token was deleted.
     Disconnected,
+    /// The stored token was looked for, and somebody else had deleted it.
+    Gone,
 }
 
 impl State {

@@ -56,7 +56,7 @@ impl Ready {
                 let replaced = self.saved.version != saved.version;
                 self.saved = saved;
                 if self.saved.settings.token.is_none() {
-                    return self.rest(Done::Disconnected);
+                    return self.rest(Done::Gone);
                 }
                 self.done = Some(if replaced { Done::Replaced } else { Done::CheckedAgain });
             }

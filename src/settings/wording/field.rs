@@ -6,7 +6,7 @@ use crate::i18n::fill;
 use crate::settings::draft::{Draft, Verdict};
 use crate::settings::model::{Blocked, Entry, Save};
 use contract::access_token::{Doubt, Removed, WrongShape};
-use contract::finding::Outcome;
+use contract::finding::{Finding, Outcome};
 use contract::report;
 
 impl Speaker {
@@ -35,7 +35,12 @@ impl Speaker {
     pub fn field_message(&self, entry: &Entry) -> Option<(Outcome, String)> {
         match entry.check.report().map(|report| (report, report.verdict())) {
             Some((report, report::Verdict::Bad)) => {
-                return Some((Outcome::Fail, self.report_headline(report).title));
+                // What is odd about a text that Meta cannot read tells more than that it cannot.
+                let text = match entry.draft.verdict() {
+                    Verdict::Doubtful(doubt) if report.has(Finding::Malformed) => self.doubt(doubt).to_owned(),
+                    _ => self.report_headline(report).title,
+                };
+                return Some((Outcome::Fail, text));
             }
             // What Meta says of the token counts, and no longer what it looks like.
             Some((_, report::Verdict::Good | report::Verdict::GoodWithWarnings)) => return None,
@@ -47,6 +52,9 @@ impl Speaker {
             Verdict::Wrong(WrongShape::TooShort) | Verdict::Doubtful(Doubt::Short) if !entry.left => return None,
             Verdict::Wrong(wrong) => (Outcome::Fail, self.shape(wrong)),
             Verdict::Doubtful(doubt) => (Outcome::Warning, self.doubt(doubt)),
+            Verdict::Plausible if entry.check.is_running() => {
+                (Outcome::Information, self.messages.field.plausible_asking)
+            }
             // Green is for what Meta has said.
             Verdict::Plausible => (Outcome::Information, self.messages.field.plausible),
         };

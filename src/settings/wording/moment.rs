@@ -7,6 +7,9 @@ use contract::timestamp::Timestamp;
 /// For how many seconds something is said to be a number of minutes ago.
 const RECENT: i64 = 3_600;
 
+/// A day, in seconds.
+const DAY: i64 = 86_400;
+
 impl Speaker {
     /// The day: "21 January 2027".
     #[must_use]
@@ -40,6 +43,23 @@ impl Speaker {
     #[must_use]
     pub fn days(&self, days: i64) -> String {
         counted(&self.messages.moments.days, days)
+    }
+
+    /// How long until `at`, in days: "60 days", "less than a day".
+    #[must_use]
+    pub fn days_left(&self, at: Timestamp) -> String {
+        let is_near = at.unix() - self.now.unix() < DAY;
+        if is_near { self.messages.moments.less_than_a_day.to_owned() } else { self.days(self.now.days_until(at)) }
+    }
+
+    /// What is left of a wait that was asked for at `since`.
+    #[must_use]
+    pub fn wait_since(&self, since: Timestamp, seconds: Option<u32>) -> String {
+        let passed = u32::try_from(self.now.unix() - since.unix()).unwrap_or(0);
+        match seconds.map(|seconds| seconds.saturating_sub(passed)) {
+            Some(0) if passed > 0 => self.messages.report.wait_over.to_owned(),
+            left => self.wait(left),
+        }
     }
 
     /// How long to wait: in minutes from two minutes on.
@@ -99,5 +119,24 @@ mod tests {
         assert_eq!(speaker.wait(Some(119)), "Try again in 119 seconds.");
         assert_eq!(speaker.wait(Some(121)), "Try again in 3 minutes.");
         assert_eq!(speaker.wait(None), "Try again in a few minutes.");
+    }
+
+    #[test]
+    fn a_wait_grows_shorter_and_ends() {
+        let asked = Timestamp::parse("2026-11-23T10:00:00Z").unwrap();
+        let at = |text, seconds| speaker_at(text).wait_since(asked, seconds);
+        assert_eq!(at("2026-11-23T10:00:00Z", Some(180)), "Try again in 3 minutes.");
+        assert_eq!(at("2026-11-23T10:02:00Z", Some(180)), "Try again in 60 seconds.");
+        assert_eq!(at("2026-11-23T10:03:00Z", Some(180)), "You can try again now.");
+        assert_eq!(at("2026-11-23T10:03:00Z", None), "Try again in a few minutes.");
+        assert_eq!(at("2026-11-23T09:59:00Z", Some(180)), "Try again in 3 minutes.", "a clock that is behind");
+    }
+
+    #[test]
+    fn an_end_today_is_not_a_day_away() {
+        let end = Timestamp::parse("2026-11-24T10:00:00Z").unwrap();
+        assert_eq!(speaker_at("2026-11-24T09:00:00Z").days_left(end), "less than a day");
+        assert_eq!(speaker_at("2026-11-23T10:00:00Z").days_left(end), "1 day");
+        assert_eq!(speaker_at("2026-11-23T09:00:00Z").days_left(end), "2 days");
     }
 }

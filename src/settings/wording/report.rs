@@ -3,9 +3,10 @@
 use super::remedy::{about_permission, step_of, ways_of};
 use super::{Headline, Line, Speaker, Way};
 use crate::i18n::{Findings, Note, fill};
+use crate::settings::model::Ready;
 use crate::settings::prose::without_marks;
 use contract::finding::{Finding, Outcome};
-use contract::report::{Check, Expiry, TokenReport, Verdict};
+use contract::report::{App, Check, Expiry, TokenReport, Verdict};
 
 impl Speaker {
     /// The report, a line for each check.
@@ -68,6 +69,49 @@ impl Speaker {
             body: fill(note.advice, &values.named()),
             ways: ways_of(check.finding),
             reference: None,
+        }
+    }
+
+    /// The headline over the report that is shown: as the report's own, but for what only shows beside what is stored.
+    #[must_use]
+    pub fn headline(&self, ready: &Ready) -> Option<Headline> {
+        let report = ready.report()?;
+        let headline = self.report_headline(report);
+        let words = &self.messages.report;
+        let token = ready.saved.settings.token.as_ref();
+        if ready.entry().is_none() {
+            let refused = token.is_some_and(|token| token.refused_at.is_some());
+            let body = if refused && headline.outcome == Outcome::Unknown {
+                words.refused_before.to_owned()
+            } else {
+                headline.body
+            };
+            return Some(Headline { body, ..headline });
+        }
+        let (old, new) = (token.and_then(|token| token.app.as_ref()), report.facts.app.as_ref());
+        let other_app = matches!((old, new), (Some(old), Some(new)) if old.id != new.id);
+        if other_app && matches!(report.verdict(), Verdict::Good | Verdict::GoodWithWarnings) {
+            let body = self.between_apps(old, new);
+            return Some(Headline::warning(words.other_app_title, body));
+        }
+        Some(headline)
+    }
+
+    /// What it means that the new token belongs to another app than the stored one.
+    #[must_use]
+    pub fn between_apps(&self, old: Option<&App>, new: Option<&App>) -> String {
+        let words = &self.messages.dialogs;
+        let named = |app: Option<&App>, unknown: &str| app.map_or(unknown.to_owned(), |app| self.app(app));
+        let (old, new) = (named(old, words.this_app), named(new, words.another_app));
+        fill(words.other_app.body, &[("old", &old), ("new", &new)])
+    }
+
+    /// An app, so that two of one name can be told apart.
+    #[must_use]
+    pub fn app(&self, app: &App) -> String {
+        match &app.name {
+            Some(name) => fill(self.messages.stored.app_value, &[("name", name), ("id", &app.id)]),
+            None => app.id.clone(),
         }
     }
 
@@ -156,8 +200,8 @@ impl Speaker {
             name: facts.app.as_ref().and_then(|app| app.name.clone()).unwrap_or_default(),
             id: facts.app.as_ref().map(|app| app.id.clone()).unwrap_or_default(),
             date: at.map(|at| self.date(at)).unwrap_or_default(),
-            days: at.map(|at| self.days(self.now.days_until(at))).unwrap_or_default(),
-            wait: self.wait(report.retry_after),
+            days: at.map(|at| self.days_left(at)).unwrap_or_default(),
+            wait: self.wait_since(report.checked_at, report.retry_after),
             accounts: super::moment::counted(accounts, i64::try_from(facts.accounts.len()).unwrap_or(i64::MAX)),
             ids: facts.accounts.join(", "),
             permissions: facts.other_permissions.join(", "),

@@ -40,6 +40,9 @@ impl Speaker {
             name: fill(words.name, values),
             evidence: fill(words.evidence, values),
         };
+        if ready.entry().is_some_and(|entry| entry.open.is_some()) {
+            return line(Outcome::Unknown, &words.unconfirmed, &[]);
+        }
         let Some(token) = &ready.saved.settings.token else {
             return line(Outcome::Unknown, &words.not_set_up, &[]);
         };
@@ -47,12 +50,17 @@ impl Speaker {
             return line(Outcome::Information, &words.checking, &[]);
         }
         let when = self.when(token.report.checked_at);
-        let end = self.end(token);
+        let (end, is_access) = self.end(token);
         match Status::of(&ready.saved.settings, self.now) {
             Status::NotSetUp => line(Outcome::Unknown, &words.not_set_up, &[]),
             Status::Connected => line(Outcome::Pass, &words.connected, &[("when", &when)]),
             Status::NeedsAttention => line(Outcome::Warning, &words.needs_attention, &[("when", &when)]),
             Status::NotWorking => line(Outcome::Fail, &words.not_working, &[("when", &when)]),
+            Status::ExpiresIn { days } if is_access => {
+                let values = [("days", &*self.days(days)), ("when", &when), ("date", &end)];
+                line(Outcome::Warning, &words.access_ends, &values)
+            }
+            Status::Expired if is_access => line(Outcome::Fail, &words.access_ended, &[("date", &end)]),
             Status::ExpiresIn { days: ..=1 } => {
                 line(Outcome::Warning, &words.expires_tomorrow, &[("when", &when), ("date", &end)])
             }
@@ -79,14 +87,19 @@ impl Speaker {
         }
     }
 
-    /// The day on which the token, or its access to data, ends; empty where neither is known to.
-    fn end(&self, token: &StoredToken) -> String {
-        let facts = &token.report.facts;
-        let ends = [facts.expires, facts.data_access_expires].into_iter().filter_map(|end| match end {
+    /// The day on which the token ends, or its access to data where that comes first; then it is true. Empty where
+    /// neither is known to end.
+    fn end(&self, token: &StoredToken) -> (String, bool) {
+        let at = |end| match end {
             Expiry::At { at } => Some(at),
             Expiry::Never | Expiry::Unknown => None,
-        });
-        ends.min().map_or_else(String::new, |at| self.date(at))
+        };
+        let facts = &token.report.facts;
+        let (token_ends, access_ends) = (at(facts.expires), at(facts.data_access_expires));
+        let is_access = access_ends.is_some_and(|access| token_ends.is_none_or(|token| access < token));
+        let is_access = is_access && !token.report.has(Finding::Expired);
+        let end = if is_access { access_ends } else { token_ends };
+        (end.map_or_else(String::new, |at| self.date(at)), is_access)
     }
 
     /// What was just done. A token that nobody could check is saved, and not yet connected.
@@ -101,6 +114,7 @@ impl Speaker {
             Done::Replaced => (Outcome::Pass, words.replaced),
             Done::CheckedAgain => (Outcome::Information, words.checked_again),
             Done::Disconnected => (Outcome::Information, words.disconnected),
+            Done::Gone => (Outcome::Warning, words.gone),
         })
     }
 
@@ -109,6 +123,12 @@ impl Speaker {
     #[must_use]
     pub fn notice(&self, ready: &Ready) -> Option<(Outcome, &'static str)> {
         self.done(ready).filter(|_| ready.done != Some(Done::CheckedAgain))
+    }
+
+    /// What comes next after what was just done; empty where nothing does.
+    #[must_use]
+    pub fn next(&self, ready: &Ready) -> &'static str {
+        if ready.done == Some(Done::Connected) { self.messages.told.next } else { "" }
     }
 
     /// The state of the connection as one text.
@@ -123,12 +143,12 @@ impl Speaker {
     pub fn expiry(&self, token: &StoredToken) -> String {
         let words = &self.messages.stored;
         match token.report.facts.expires {
+            Expiry::Never | Expiry::Unknown if token.report.has(Finding::Expired) => words.expired_undated.to_owned(),
             Expiry::Never => words.expires_never.to_owned(),
             Expiry::Unknown => words.expires_unknown.to_owned(),
             Expiry::At { at } => {
-                let days = self.now.days_until(at);
                 let text = if at <= self.now { words.expired_at } else { words.expires_at };
-                fill(text, &[("date", &self.date(at)), ("days", &self.days(days))])
+                fill(text, &[("date", &self.date(at)), ("days", &self.days_left(at))])
             }
         }
     }

@@ -64,12 +64,14 @@ fn inspected_report(told: Inspection, now: Timestamp) -> TokenReport {
         past if ends_within(past, now, -SKEW) => Finding::DataAccessExpired,
         Expiry::At { .. } => Finding::DataAccessExpires,
     });
+    // Without a restriction a token reaches what its system user was assigned; anybody else's may reach none.
     let (about_accounts, accounts) = match told.accounts {
-        Accounts::Unlimited => (Finding::AccountsUnrestricted, Vec::new()),
-        Accounts::Named(accounts) => (Finding::AccountsNamed, accounts),
-        Accounts::Unknown => (Finding::AccountsUnknown, Vec::new()),
+        Accounts::Unlimited if findings.contains(&Finding::SystemUser) => (Some(Finding::AccountsUnrestricted), vec![]),
+        Accounts::Unlimited => (None, vec![]),
+        Accounts::Named(accounts) => (Some(Finding::AccountsNamed), accounts),
+        Accounts::Unknown => (Some(Finding::AccountsUnknown), vec![]),
     };
-    findings.push(about_accounts);
+    findings.extend(about_accounts);
     let facts = Facts {
         app: told.app,
         expires: told.expires,
