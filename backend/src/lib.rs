@@ -71,7 +71,7 @@ pub struct Backend {
     pub limiter: limit::Limiter,
     /// Writes under way.
     pub flights: flight::Flights,
-    /// Checks under way.
+    /// Checks and saves under way, with or without their clients.
     pub tasks: tasks::Tasks,
     /// The names that the backend answers to.
     pub names: gate::Names,

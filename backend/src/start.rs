@@ -20,12 +20,12 @@ use std::convert::Infallible;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::path::Path;
-use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 use std::{fs, io};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tokio::time::{sleep, timeout};
 
 /// Why the backend does not run. Both hold a sentence for the person who started it.
 #[derive(Debug)]
@@ -38,6 +38,9 @@ pub enum Failed {
 
 /// How long after old writes were forgotten it is done again.
 const HOUR: Duration = Duration::from_hours(1);
+
+/// How long closing the database may take: a connection on which it does not answer closes never.
+const CLOSING: Duration = Duration::from_secs(3);
 
 /// The shortest proxy secret, in bytes.
 const SHORTEST_SECRET: usize = 16;
@@ -81,7 +84,7 @@ pub async fn prepare(config: Config, address: SocketAddr, clock: Clock) -> Resul
         admission,
         limiter: Limiter::new(config.limits),
         flights: Flights::default(),
-        tasks: Tasks::default(),
+        tasks: Tasks::within(config.request_timeout),
         names: Names::new(address, config.public_origin.as_ref()),
         is_https: config.public_origin.as_ref().is_some_and(Origin::is_https),
         request_timeout: config.request_timeout,
@@ -108,19 +111,18 @@ pub async fn serve(
     // A client that sends nothing must not keep the process: nothing takes longer than a request may.
     let patience = async {
         let _told = told.changed().await;
-        tokio::time::sleep(backend.request_timeout + Duration::from_secs(1)).await;
+        sleep(backend.request_timeout + Duration::from_secs(1)).await;
     };
-    let mut finished = pin!(async {
-        let ended = server.into_future().await;
-        backend.tasks.done().await;
-        ended
-    });
     let ended = tokio::select! {
-        ended = &mut finished => ended,
+        ended = server.into_future() => ended,
         () = patience => Ok(()),
         never = forget_hourly(&backend) => match never {},
     };
-    backend.store.close().await;
+    // The last request may have begun its task at its very end, and the task has as long again.
+    let _done_or_elapsed = timeout(backend.request_timeout, backend.tasks.done()).await;
+    if timeout(CLOSING, backend.store.close()).await.is_err() {
+        tracing::warn!("the database does not answer; its connections are cut off");
+    }
     ended.map_err(|error| Failed::Broken(format!("The network failed: {error}.")))
 }
 
@@ -130,7 +132,7 @@ async fn forget_hourly(backend: &Backend) -> Infallible {
         if let Err(error) = backend.store.forget_old(backend.clock.now()).await {
             tracing::warn!(%error, "completed writes could not be forgotten; the next hour tries again");
         }
-        tokio::time::sleep(HOUR).await;
+        sleep(HOUR).await;
     }
 }
 

@@ -18,6 +18,7 @@ mod framing;
 mod jira;
 mod kill;
 mod limits;
+mod locked;
 mod names;
 mod page;
 mod parallel;

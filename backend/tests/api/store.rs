@@ -27,18 +27,21 @@ impl DatabaseUrl {
 pub(crate) async fn database_urls() -> Vec<DatabaseUrl> {
     let folder = tempfile::tempdir().unwrap();
     let text = format!("sqlite:{}", folder.path().join("chat.db").display());
-    let mut urls = vec![DatabaseUrl { text, _folder: Some(folder) }];
-    if let Ok(cluster) = std::env::var("CHAT_TEST_POSTGRES_URL") {
-        sqlx::any::install_default_drivers();
-        let name = format!("chat_{:016x}", fastrand::u64(..));
-        let pool = AnyPool::connect(&cluster).await.unwrap();
-        sqlx::raw_sql(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&pool).await.unwrap();
-        pool.close().await;
-        let mut url = reqwest::Url::parse(&cluster).unwrap();
-        url.set_path(&name);
-        urls.push(DatabaseUrl { text: url.into(), _folder: None });
-    }
-    urls
+    let sqlite = DatabaseUrl { text, _folder: Some(folder) };
+    [sqlite].into_iter().chain(postgres_url().await).collect()
+}
+
+/// An empty PostgreSQL where there is one.
+pub(crate) async fn postgres_url() -> Option<DatabaseUrl> {
+    let cluster = std::env::var("CHAT_TEST_POSTGRES_URL").ok()?;
+    sqlx::any::install_default_drivers();
+    let name = format!("chat_{:016x}", fastrand::u64(..));
+    let pool = AnyPool::connect(&cluster).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&pool).await.unwrap();
+    pool.close().await;
+    let mut url = reqwest::Url::parse(&cluster).unwrap();
+    url.set_path(&name);
+    Some(DatabaseUrl { text: url.into(), _folder: None })
 }
 
 fn scope(tenant: &str, project: &str) -> Scope {

@@ -1,0 +1,31 @@
+//! Another connection holds what we wait for, as a person at a console does who forgot to commit: on PostgreSQL, whose
+//! locks have no limit of their own.
+
+use crate::store::postgres_url;
+use crate::world::World;
+use contract::problem::Code;
+use sqlx::AnyPool;
+
+/// How many connections to the database of `pool` wait for a lock.
+async fn waiting(pool: &AnyPool) -> i64 {
+    let statement = "SELECT count(*) FROM pg_stat_activity \
+                     WHERE wait_event_type = 'Lock' AND datname = current_database()";
+    sqlx::query_scalar(statement).fetch_one(pool).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_save_that_waits_for_a_row_does_not_keep_the_backend_from_stopping() {
+    let Some(url) = postgres_url().await else { return };
+    let limits = [("CHAT_REQUEST_TIMEOUT_MS", "2000"), ("CHAT_GRAPH_BUDGET_MS", "1999")];
+    let world = World::with(&[&[("CHAT_DATABASE_URL", &*url.text)], &limits[..]].concat()).await;
+    let pool = AnyPool::connect(&url.text).await.unwrap();
+    let row = "INSERT INTO connection (tenant, project, version) VALUES ('local', 'SUP', 0)";
+    sqlx::query(row).execute(&pool).await.unwrap();
+    let mut other = pool.begin().await.unwrap();
+    sqlx::query("UPDATE connection SET version = version").execute(&mut *other).await.unwrap();
+
+    world.person("SUP").await.save("good", "\"0\"", "intent").await.problem(Code::TimedOut);
+    assert_eq!(waiting(&pool).await, 1);
+    world.stop().await;
+    other.rollback().await.unwrap();
+}
