@@ -136,11 +136,11 @@ impl From<sqlx::Error> for Error {
     }
 }
 
-/// SQLite's BUSY and LOCKED, with their extended codes; PostgreSQL's classes 08 (connection), 53 (resources) and 57
-/// (operator intervention).
+/// SQLite's BUSY and LOCKED, with their extended codes; PostgreSQL's classes 08 (connection), 40 (rolled back for
+/// another's sake), 53 (resources) and 57 (operator intervention).
 fn is_passing(code: Option<&str>) -> bool {
     let Some(code) = code else { return false };
     let sqlite = code.len() < 5 && code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6));
-    let postgres = code.len() == 5 && ["08", "53", "57"].iter().any(|class| code.starts_with(class));
+    let postgres = code.len() == 5 && ["08", "40", "53", "57"].iter().any(|class| code.starts_with(class));
     sqlite || postgres
 }

@@ -72,7 +72,9 @@ impl Store {
         match self.engine {
             // Taking the write lock at once, rather than at the first write, is what SQLite waits for patiently.
             Engine::Sqlite => self.writing.begin_with("BEGIN IMMEDIATE").await,
-            Engine::Postgres => self.writing.begin().await,
+            // Whoever was overtaken finds another version, and is told so; at a stricter level, which a database may have
+            // as its default, it would find an error instead.
+            Engine::Postgres => self.writing.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await,
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Many at once: one winner for one ETag, one effect for one Idempotency-Key. On SQLite, and on PostgreSQL where there
 //! is one.
 
-use crate::store::database_urls;
+use crate::store::{database_urls, postgres_url};
 use crate::world::{Answer, World, http, noted, send, token};
 use contract::endpoint;
 use contract::problem::{Code, Problem};
 use contract::request::{OtherApp, SaveCheck, SaveToken};
 use reqwest::{Method, StatusCode};
+use sqlx::{AnyPool, AssertSqlSafe};
 use std::future::Future;
 use tokio::task::JoinSet;
 
@@ -42,6 +43,21 @@ async fn of_a_thousand_saves_on_one_etag_one_wins() {
         assert_eq!(noted(&url.text, "save", "saved").await, 1);
         world.stop().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_is_strict_by_default_has_one_winner_too() {
+    let Some(url) = postgres_url().await else { return };
+    let pool = AnyPool::connect(&url.text).await.unwrap();
+    let name: String = sqlx::query_scalar("SELECT current_database()::text").fetch_one(&pool).await.unwrap();
+    let strict = format!("ALTER DATABASE {name} SET default_transaction_isolation = 'serializable'");
+    sqlx::raw_sql(AssertSqlSafe(strict)).execute(&pool).await.unwrap();
+    let world = World::with(&[("CHAT_DATABASE_URL", &url.text)]).await;
+    let answers = saves(&world, 100, |number| format!("intent-{number}")).await;
+    let (won, lost): (Vec<_>, Vec<_>) = answers.iter().partition(|answer| answer.status == StatusCode::OK);
+    lost.iter().for_each(|answer| drop(answer.problem(Code::Changed)));
+    assert_eq!((won.len(), lost.len()), (1, 99));
+    world.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
