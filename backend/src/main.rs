@@ -47,8 +47,16 @@ async fn run() -> Result<(), Failed> {
     let listener = TcpListener::bind(config.listen).await.map_err(|error| start::no_socket(config.listen, &error))?;
     // Both handlers stand before the first line is printed: whoever reads it may send the signal at once.
     let stop = stop::asked().map_err(|error| start::no_socket(config.listen, &error))?;
+    let mut stop = Box::pin(stop);
     let address = listener.local_addr().map_err(|error| start::no_socket(config.listen, &error))?;
-    let backend = start::prepare(config, address, Clock::of_the_machine()).await?;
+    let backend = tokio::select! {
+        prepared = start::prepare(config, address, Clock::of_the_machine()) => prepared?,
+        // A migration may wait for another instance for as long as that one likes.
+        () = &mut stop => {
+            tracing::info!("stopping before it was ready: nobody was served");
+            return Ok(());
+        }
+    };
     println!("chat listening on http://{address}");
     start::serve(listener, backend, stop).await
 }

@@ -1,8 +1,10 @@
 //! Another connection holds what we wait for, as a person at a console does who forgot to commit: on PostgreSQL, whose
 //! locks have no limit of their own.
 
+use crate::process::{program, terminate};
 use crate::store::postgres_url;
 use crate::world::World;
+use backend::store::Store;
 use contract::problem::Code;
 use sqlx::AnyPool;
 
@@ -27,5 +29,24 @@ async fn a_save_that_waits_for_a_row_does_not_keep_the_backend_from_stopping() {
     world.person("SUP").await.save("good", "\"0\"", "intent").await.problem(Code::TimedOut);
     assert_eq!(waiting(&pool).await, 1);
     world.stop().await;
+    other.rollback().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_start_that_waits_for_another_instance_can_be_stopped() {
+    let Some(url) = postgres_url().await else { return };
+    Store::open(&url.text).await.unwrap().close().await;
+    let pool = AnyPool::connect(&url.text).await.unwrap();
+    let mut other = pool.begin().await.unwrap();
+    sqlx::raw_sql("LOCK TABLE _sqlx_migrations").execute(&mut *other).await.unwrap();
+
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = program(folder.path(), "http://127.0.0.1:1");
+    let mut child = command.env("CHAT_DATABASE_URL", &url.text).spawn().unwrap();
+    while waiting(&pool).await == 0 {
+        tokio::task::yield_now().await;
+    }
+    terminate(&child).await;
+    assert_eq!(child.wait().await.unwrap().code(), Some(0));
     other.rollback().await.unwrap();
 }

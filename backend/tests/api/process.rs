@@ -39,15 +39,15 @@ impl Running {
         let answer = send(http.post(format!("{}{}", self.address, endpoint::SESSION)).json(&wish)).await;
         answer.good::<Session>().bearer.expose().to_owned()
     }
-
-    /// Asks the process to stop, as a service manager does.
-    async fn terminate(&mut self) {
-        let id = self.child.id().unwrap().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().await.unwrap().success());
-    }
 }
 
-async fn ended(command: &mut Command) -> (Option<i32>, String, String) {
+/// Asks a process to stop, as a service manager does.
+pub(crate) async fn terminate(child: &Child) {
+    let id = child.id().unwrap().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().await.unwrap().success());
+}
+
+pub(crate) async fn ended(command: &mut Command) -> (Option<i32>, String, String) {
     let Output { status, stdout, stderr } = command.output().await.unwrap();
     (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
 }
@@ -133,7 +133,7 @@ async fn asked_to_stop_it_finishes_what_was_begun() {
     while sandbox.asked().await == 0 {
         tokio::task::yield_now().await;
     }
-    running.terminate().await;
+    terminate(&running.child).await;
     let saved = save.await.unwrap();
     assert_eq!(saved.status, StatusCode::OK, "{}", saved.body);
     assert_eq!(running.child.wait().await.unwrap().code(), Some(0));
@@ -151,6 +151,6 @@ async fn an_idle_connection_does_not_keep_it_from_stopping() {
     let mut running = start(&mut program(folder.path(), &sandbox.address)).await;
     // The client keeps this connection open for the next request, which never comes.
     send(http.get(format!("{}{}", running.address, endpoint::HEALTHZ))).await;
-    running.terminate().await;
+    terminate(&running.child).await;
     assert_eq!(running.child.wait().await.unwrap().code(), Some(0));
 }
