@@ -12,7 +12,7 @@ use crate::gate::Names;
 use crate::graph::Client;
 use crate::limit::Limiter;
 use crate::secret::{self, Keyring};
-use crate::store::Store;
+use crate::store::{self, Store};
 use crate::tasks::Tasks;
 use crate::{Backend, app};
 use contract::settings::Graph;
@@ -154,13 +154,19 @@ fn misused(name: &str, because: &str) -> Failed {
     Failed::Misused(format!("{name} {because}. `backend --help` lists all settings."))
 }
 
-/// The database's own words may repeat its URL, which may hold a password; the log has the rest.
+/// The database's own words may repeat its URL, which may hold a password. Only those are told that cannot, and the
+/// others stand in no log either.
 fn no_database(error: sqlx::Error) -> Failed {
+    let name = variable::DATABASE_URL.name;
     let why = match error {
+        sqlx::Error::Configuration(_) => return misused(name, "has a part that its kind of database does not know"),
         sqlx::Error::Database(_) | sqlx::Error::Migrate(_) | sqlx::Error::Io(_) => format!(": {error}"),
+        sqlx::Error::PoolTimedOut => format!(": it did not answer within {} seconds", store::PATIENCE.as_secs()),
+        // These words may repeat a certificate of the URL.
+        sqlx::Error::Tls(_) => ": either it speaks no TLS, or the certificates for it cannot be used".to_owned(),
         _ => String::new(),
     };
-    Failed::Broken(format!("The database of {} cannot be opened{why}.", variable::DATABASE_URL.name))
+    Failed::Broken(format!("The database of {name} cannot be opened{why}."))
 }
 
 fn proxy_secret(path: &Path) -> Result<Vec<u8>, Failed> {

@@ -23,8 +23,9 @@ pub struct Store {
     writing: AnyPool,
 }
 
-/// How long a request waits for a connection before it is told that the backend cannot work.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a request waits for a connection before it is told that the backend cannot work, and a start before it
+/// gives up.
+pub const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What every connection to SQLite is told first. With `FULL`, what was committed survives a power cut.
 const SQLITE_SETTINGS: &str =

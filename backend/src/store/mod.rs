@@ -11,7 +11,7 @@ mod tenant;
 mod write;
 
 pub use connection::{Row, Stored};
-pub use engine::{Engine, Store};
+pub use engine::{Engine, PATIENCE, Store};
 pub use kept::Kept;
 pub use tenant::ConnectTenant;
 pub use write::{Note, Write};

@@ -20,6 +20,7 @@ mod kill;
 mod limits;
 mod locked;
 mod names;
+mod no_database;
 mod page;
 mod parallel;
 mod person;

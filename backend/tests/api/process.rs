@@ -59,6 +59,8 @@ async fn a_wrong_setting_is_named_without_its_value_and_ends_with_2() {
         ("CHAT_LISTEN", "8787"),
         ("CHAT_LISTEN", "0.0.0.0:8787"),
         ("CHAT_DATABASE_URL", "mysql://user:hunter2@host/chat"),
+        ("CHAT_DATABASE_URL", "postgres://user:hunter2@127.0.0.1:1/chat?sslmode=hunter2"),
+        ("CHAT_DATABASE_URL", "sqlite:chat.db?hunter2=hunter2"),
         ("CHAT_GRAPH_URL", "http://graph.example"),
         ("CHAT_GRAPH_URL", "https://graph.example/?x=hunter2"),
         ("CHAT_GRAPH_URL", "https://graph.example/hunter2"),
