@@ -51,6 +51,9 @@ const TOKEN: &[RangeInclusive<i64>] = &[190..=190];
 const PARAMETER: &[RangeInclusive<i64>] = &[100..=100];
 const ANY: &[RangeInclusive<i64>] = &[i64::MIN..=i64::MAX];
 
+/// The application may not call this method.
+const CAPABILITY: i64 = 3;
+
 /// The first row that fits decides.
 const TABLE: &[Row] = &[
     sub(TOKEN, &[458], Finding::AppNotAssigned),
@@ -69,7 +72,7 @@ const TABLE: &[Row] = &[
     row(&[200..=299], Finding::AccountNotAssigned),
     sub(PARAMETER, &[33], Finding::AccountNotVisible),
     said(PARAMETER, &["appsecret_proof"], Finding::AppSecretRequired),
-    row(&[3..=3, 10..=10, 131_005..=131_005], Finding::PermissionDenied),
+    row(&[CAPABILITY..=CAPABILITY, 10..=10, 131_005..=131_005], Finding::PermissionDenied),
     row(&[368..=368], Finding::PolicyBlocked),
     row(&[131_031..=131_031], Finding::AccountLocked),
     row(
@@ -110,8 +113,10 @@ impl<'a> MetaError<'a> {
         tracing::info!(status, code = self.code, subcode = self.subcode, trace, "Meta refused to answer");
 
         let known = TABLE.iter().find(|row| row.fits(self)).map(|row| row.means);
-        let passing = self.is_transient && known != Some(Finding::RateLimited);
-        if passing || (known.is_none() && status >= 500) {
+        // An outage may carry any code, also one that blames the token. With 500, Meta says of one alone that it is no
+        // outage: that a method is not for this token.
+        let down = self.is_transient || (status >= 500 && self.code != CAPABILITY);
+        if down && known != Some(Finding::RateLimited) {
             return Failure::new(Finding::MetaDown);
         }
         match known {
@@ -163,7 +168,20 @@ mod tests {
             let passing = meaning(400, &json!({ "code": code, "is_transient": true }));
             assert_eq!((passing, passing.outcome()), (Finding::MetaDown, Outcome::Unknown));
         }
-        assert_eq!(meaning(503, &json!({ "code": 987_654 })), Finding::MetaDown);
+    }
+
+    #[test]
+    fn an_outage_blames_nothing_whatever_code_it_carries() {
+        for code in [0, 1, 10, 100, 102, 104, 190, 200, 368, 2500, 131_031, 987_654] {
+            for status in [500, 502, 503, 504] {
+                let message = "An active access token must be used";
+                let error = json!({ "code": code, "error_subcode": 463, "message": message });
+                assert_eq!(meaning(status, &error), Finding::MetaDown, "{status} {code}");
+            }
+        }
+        // Both are answers, and Meta gives them with such a status.
+        assert_eq!(meaning(500, &json!({ "code": 3 })), Finding::PermissionDenied);
+        assert_eq!(meaning(503, &json!({ "code": 4 })), Finding::RateLimited);
     }
 
     #[test]
