@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, HeaderName};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use contract::endpoint::{HEALTHZ, READYZ};
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 /// The names: authorities as they stand in `Host`, and origins as browsers write them.
@@ -32,7 +32,12 @@ impl Names {
         if address.ip().is_loopback() {
             // Browsers leave out the port of plain HTTP.
             let suffix = if port == 80 { String::new() } else { format!(":{port}") };
-            own = ["127.0.0.1", "localhost", "[::1]"].map(|name| format!("{name}{suffix}")).to_vec();
+            // Loopback has more addresses than the usual ones, and the one that we listen at is the one that we print.
+            let printed = match address.ip() {
+                IpAddr::V4(ip) => ip.to_string(),
+                IpAddr::V6(ip) => format!("[{ip}]"),
+            };
+            own = ["127.0.0.1", "localhost", "[::1]", &printed].map(|name| format!("{name}{suffix}")).to_vec();
         }
         let origins = own.iter().map(|name| format!("http://{name}"));
         let origins = origins.chain(public.map(|origin| origin.as_str().to_owned())).collect();
@@ -65,5 +70,27 @@ pub(super) async fn check(State(backend): State<Arc<Backend>>, request: Request,
         next.run(request).await
     } else {
         Error::ForeignOrigin.into_response()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answers(listen: &str, host: &str) -> bool {
+        let names = Names::new(listen.parse().unwrap(), None);
+        let origin = format!("http://{host}");
+        let headers = [(HOST, host), (ORIGIN, &origin)].map(|(name, value)| (name, value.parse().unwrap()));
+        names.are_meant(&HeaderMap::from_iter(headers), false)
+    }
+
+    #[test]
+    fn the_address_that_is_printed_is_answered() {
+        for listen in ["127.0.0.1:8787", "127.0.0.2:8787", "[::1]:8787"] {
+            assert!(answers(listen, listen), "{listen}");
+        }
+        assert!(answers("127.0.0.2:80", "127.0.0.2"));
+        assert!(!answers("127.0.0.1:8787", "127.0.0.2:8787"));
+        assert!(!answers("0.0.0.0:8787", "0.0.0.0:8787"));
     }
 }
