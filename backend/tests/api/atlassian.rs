@@ -16,6 +16,7 @@ use std::future::pending;
 use std::io;
 use std::sync::{Arc, Mutex};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,6 +37,8 @@ pub(crate) enum Mood {
     /// As Atlassian does.
     #[default]
     Well,
+    /// As Atlassian does, once the mood is another.
+    Late,
     /// Never.
     Silent,
     /// With this.
@@ -61,7 +64,7 @@ pub(crate) struct Atlassian {
 
 struct Told {
     keys: Mutex<Vec<Key>>,
-    moods: Mutex<HashMap<Asked, Mood>>,
+    moods: watch::Sender<HashMap<Asked, Mood>>,
     questions: Mutex<Vec<(Asked, Question)>>,
     administers: Mutex<bool>,
 }
@@ -72,7 +75,7 @@ impl Atlassian {
         let port = listener.local_addr().unwrap().port();
         let told = Arc::new(Told {
             keys: Mutex::new(vec![atlassian_key()]),
-            moods: Mutex::default(),
+            moods: watch::Sender::default(),
             questions: Mutex::default(),
             administers: Mutex::new(true),
         });
@@ -82,7 +85,9 @@ impl Atlassian {
     }
 
     pub(crate) fn let_be(&self, asked: Asked, mood: Mood) {
-        self.told.moods.lock().unwrap().insert(asked, mood);
+        self.told.moods.send_modify(|moods| {
+            moods.insert(asked, mood);
+        });
     }
 
     pub(crate) fn let_administer(&self, administers: bool) {
@@ -118,9 +123,9 @@ async fn answer(State(told): State<Arc<Told>>, request: Request) -> Response {
     let body = request.into_body().collect().await.unwrap().to_bytes();
     let question = Question { host, target, authorization, body };
     told.questions.lock().unwrap().push((asked, question.clone()));
-    let mood = told.moods.lock().unwrap().get(&asked).cloned().unwrap_or_default();
+    let mood = told.mood(asked).await;
     match mood {
-        Mood::Well => told.well(asked, &question, &path),
+        Mood::Well | Mood::Late => told.well(asked, &question, &path),
         Mood::Silent => pending().await,
         Mood::Says(status, body) => (StatusCode::from_u16(status).unwrap(), body).into_response(),
         Mood::CutOff => {
@@ -136,6 +141,12 @@ fn text(headers: &HeaderMap, name: HeaderName) -> String {
 }
 
 impl Told {
+    async fn mood(&self, asked: Asked) -> Mood {
+        let mut moods = self.moods.subscribe();
+        let moods = moods.wait_for(|moods| moods.get(&asked) != Some(&Mood::Late)).await.unwrap();
+        moods.get(&asked).cloned().unwrap_or_default()
+    }
+
     fn well(&self, asked: Asked, question: &Question, path: &str) -> Response {
         let (keys, administers) = (self.keys.lock().unwrap(), *self.administers.lock().unwrap());
         match asked {

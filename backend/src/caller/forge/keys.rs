@@ -22,7 +22,8 @@ const BETWEEN: i64 = 30;
 /// How long after a failure nobody is asked, in seconds.
 const AFTER_FAILURE: i64 = 2;
 
-/// The keys by their ID. One request at a time fetches them; the others wait for it and find them.
+/// The keys by their ID. One request at a time fetches them; the others wait for it and find them. Whoever lets go of
+/// the fetch counts as a failure of it.
 pub(super) struct Keys {
     url: Url,
     client: Client,

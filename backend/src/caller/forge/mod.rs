@@ -20,6 +20,7 @@ use contract::settings::{Account, Project};
 use invocation::Invocation;
 use keys::Keys;
 use reqwest::{RequestBuilder, Url};
+use std::sync::Arc;
 
 /// The person's token, by which Jira is asked for their rights.
 /// Source: Forge Remote's invocation contract, "Headers".
@@ -31,7 +32,7 @@ const LONGEST: usize = 8 * 1024;
 /// The Forge app.
 pub struct Forge {
     app_id: String,
-    keys: Keys,
+    keys: Arc<Keys>,
     api: Url,
     shells: String,
 }
@@ -41,7 +42,7 @@ impl Forge {
     #[must_use]
     pub fn new(config: config::Forge, api: Url, client: Client) -> Self {
         let config::Forge { app_id, keys_url, shells } = config;
-        Self { app_id, keys: Keys::new(keys_url, client), api, shells: shells.in_policy() }
+        Self { app_id, keys: Arc::new(Keys::new(keys_url, client)), api, shells: shells.in_policy() }
     }
 
     /// The origins that may hold the shell, as they stand in a policy.
@@ -60,7 +61,9 @@ impl Forge {
         let now = backend.clock.now();
         let token = super::single(headers, &AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
         let token = jwt::of_good_length(token.ok_or_else(|| jwt::refused("there is none"))?)?;
-        let key = self.keys.find(&invocation::key_id(token)?, now).await?;
+        // Whoever leaves while the keys are fetched takes them from nobody who comes next.
+        let (keys, id) = (Arc::clone(&self.keys), invocation::key_id(token)?);
+        let key = backend.tasks.finish(async move { keys.find(&id, now).await }).await?;
         let invocation = invocation::verify(token, &key, &self.app_id, now)?;
         if !backend.sites.have(&invocation.site) {
             return Err(jwt::refused("its site is none of CHAT_JIRA_SITES"));
