@@ -13,6 +13,10 @@ pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(found);
     command.current_dir(repository::root());
     command.env("PATH", path());
+    // Cargo has more places to be told a folder than we look into, and takes a relative one from where it was called.
+    command.env("CARGO_TARGET_DIR", repository::target());
+    // With it cargo builds into a folder of its own below that, and the servers are not where they are looked for.
+    command.env_remove("CARGO_BUILD_TARGET");
     // What `cargo run` tells xtask about itself is not true of what xtask starts.
     for (name, _) in std::env::vars_os() {
         if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
@@ -113,4 +117,22 @@ fn words(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let name = program.file_name().unwrap_or(program.as_os_str());
     std::iter::once(name).chain(command.get_args()).map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `command` changes of this variable: `Some(None)` takes it away.
+    fn told<'a>(command: &'a Command, variable: &str) -> Option<Option<&'a OsStr>> {
+        command.get_envs().find(|(name, _)| *name == variable).map(|(_, value)| value)
+    }
+
+    #[test]
+    fn what_cargo_builds_stands_where_we_look_for_it() {
+        let (cargo, target) = (cargo(), repository::target());
+        assert!(target.is_absolute() && repository::binary("backend").starts_with(target.join("debug")));
+        assert_eq!(told(&cargo, "CARGO_TARGET_DIR"), Some(Some(target.as_os_str())));
+        assert_eq!(told(&cargo, "CARGO_BUILD_TARGET"), Some(None));
+    }
 }

@@ -32,9 +32,9 @@ pub(crate) fn e2e() -> PathBuf {
     root().join("tests").join("e2e")
 }
 
-/// The folder that cargo builds into.
+/// The folder that cargo builds into, absolute. One that the person names is taken from the root, where we start cargo.
 pub(crate) fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+    root().join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
 }
 
 /// A binary of this workspace, built in the dev profile.
