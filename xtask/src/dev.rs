@@ -31,7 +31,7 @@ pub(crate) fn command() -> Result<(), Failure> {
 
     let mut children = Children::new()?;
     servers::start(&mut children, &addresses, Meta::Sandbox)?;
-    let mut trunk = process::command("trunk");
+    let mut trunk = process::trunk();
     trunk.args(["serve", "--skip-version-check"]);
     children.start_at_once("page server", &mut trunk)?;
     println!("\n  http://{PAGE}/panel/?project=SUP\n      the panel with live reload, once trunk has built it");

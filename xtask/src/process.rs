@@ -31,6 +31,16 @@ pub(crate) fn cargo() -> Command {
     command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
+/// The tool that builds the page.
+pub(crate) fn trunk() -> Command {
+    let mut trunk = command("trunk");
+    // Flags that somebody has set for all that they compile take the place of those that the page is built with.
+    for variable in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
+        trunk.env_remove(variable);
+    }
+    trunk
+}
+
 /// Runs a command to its end, its output going where ours goes.
 ///
 /// # Errors
@@ -134,5 +144,13 @@ mod tests {
         assert!(target.is_absolute() && repository::binary("backend").starts_with(target.join("debug")));
         assert_eq!(told(&cargo, "CARGO_TARGET_DIR"), Some(Some(target.as_os_str())));
         assert_eq!(told(&cargo, "CARGO_BUILD_TARGET"), Some(None));
+    }
+
+    #[test]
+    fn the_page_is_built_with_its_own_flags_alone() {
+        let trunk = trunk();
+        for variable in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
+            assert_eq!(told(&trunk, variable), Some(None), "{variable}");
+        }
     }
 }

@@ -51,7 +51,7 @@ pub(crate) fn build() -> Result<(), Failure> {
         say("the page is built already");
         return Ok(());
     }
-    let mut trunk = process::command("trunk");
+    let mut trunk = process::trunk();
     // It looks for a newer self on the network unless told not to.
     trunk.args(["--log", "error", "build", "--skip-version-check"]).args(how).env("RUST_BACKTRACE", "0");
     trunk.envs(sources::nameless().map(|flag| (sources::FLAGS, flag)));
