@@ -2,6 +2,7 @@
 
 mod hashed;
 mod index;
+mod mark;
 mod order;
 pub(crate) mod precompress;
 mod program;
@@ -11,6 +12,7 @@ mod sources;
 
 use crate::console::{Failure, say, step};
 use crate::{process, repository, setup};
+use mark::Mark;
 use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
@@ -46,11 +48,15 @@ pub(crate) fn command() -> Result<(), Failure> {
 pub(crate) fn build() -> Result<(), Failure> {
     let shrinks = setup::can_shrink();
     let how = if shrinks { &["--release"][..] } else { &["--cargo-profile", "wasm-release"] };
-    let mark = repository::target().join("page-built-with");
-    if is_current(&mark, how) {
+    let mark = Mark::in_folder(&repository::target());
+    let as_words = how.join(" ");
+    if is_current(&mark, &as_words) {
         say("the page is built already");
         return Ok(());
     }
+    // Whoever saves a source while this runs may have come too late for it, so the page is as old as its beginning.
+    let begun = SystemTime::now();
+    mark.remove()?;
     let mut trunk = process::trunk();
     // It looks for a newer self on the network unless told not to.
     trunk.args(["--log", "error", "build", "--skip-version-check"]).args(how).env("RUST_BACKTRACE", "0");
@@ -66,16 +72,14 @@ pub(crate) fn build() -> Result<(), Failure> {
         }
         precompress::folder(&dist)
     })?;
-    fs::write(&mark, how.join(" ")).map_err(|reason| Failure::because("remember that the page is built", reason))
+    mark.set(&as_words, begun)
 }
 
-/// Whether dist was completed in this way after the last change to what it is made of.
-fn is_current(mark: &Path, how: &[&str]) -> bool {
+/// Whether dist was completed in this way, from sources that have not changed since.
+fn is_current(mark: &Mark, how: &str) -> bool {
     let complete = precompress::compressed(&repository::dist().join("index.html"));
-    let same_way = fs::read_to_string(mark).is_ok_and(|last| last == how.join(" "));
-    let built = fs::metadata(mark).and_then(|facts| facts.modified());
     let changed = SOURCES.iter().filter_map(|source| last_change(&repository::root().join(source))).max();
-    complete.is_file() && same_way && built.is_ok_and(|built| changed.is_some_and(|changed| changed < built))
+    complete.is_file() && changed.is_some_and(|changed| mark.tells(how, changed))
 }
 
 /// When a file or anything in a folder changed last. A folder changes when a file leaves it.
