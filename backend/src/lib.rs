@@ -20,7 +20,7 @@
 //! | [`start`], [`stop`] | from configuration to a running service, and to its end |
 //!
 //! Direction: `main → lib → routes → {caller, graph, secret, store, flight, tasks, limit} → {scope, clock}`, and
-//! `caller → {atlassian, secret, store}`.
+//! `caller → {atlassian, secret, store, tasks}`.
 
 pub mod atlassian;
 pub mod caller;
@@ -71,7 +71,7 @@ pub struct Backend {
     pub limiter: limit::Limiter,
     /// Writes under way.
     pub flights: flight::Flights,
-    /// Checks and saves under way, with or without their clients.
+    /// What is under way with or without its client: checks, saves, fetches of Atlassian's keys.
     pub tasks: tasks::Tasks,
     /// The names that the backend answers to.
     pub names: gate::Names,

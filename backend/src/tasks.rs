@@ -2,8 +2,8 @@
 //!
 //! A client that goes away takes its request with it. Where Meta has been asked by then, the audit log must still learn
 //! of it, and whoever repeats a save must find it done; so that part of a request is a task of its own, for which a stop
-//! waits as it waits for requests. It has its limit like a request: whoever repeats it must not wait for a database that
-//! never answers.
+//! waits as it waits for requests. So is fetching the keys of Atlassian, which everybody else waits for. A task has its
+//! limit like a request: whoever repeats a save must not wait for a database that never answers.
 
 use crate::error::Error;
 use std::future::Future;

@@ -162,6 +162,18 @@ async fn a_key_that_many_ask_for_is_fetched_once() {
 }
 
 #[tokio::test]
+async fn who_leaves_while_a_key_is_fetched_does_not_use_up_the_next_ones_turn() {
+    let jira = Jira::new().await;
+    let site = jira.site("acme");
+    let token = jira.install_token(&site, jira.now());
+    jira.atlassian.let_be(Asked::InstallKey, Mood::Late);
+    jira.leave(jira.installing(&site, &token), Asked::InstallKey).await;
+    jira.atlassian.let_be(Asked::InstallKey, Mood::Well);
+    assert_eq!(install(&jira, &site, &token).await, StatusCode::NO_CONTENT);
+    assert_eq!(jira.atlassian.count(Asked::InstallKey), 1);
+}
+
+#[tokio::test]
 async fn a_shared_secret_is_sealed_anew_when_the_key_has_changed() {
     let (old, new) = (Keyring::new_line().unwrap(), Keyring::new_line().unwrap());
     let both = format!("{new},{old}");

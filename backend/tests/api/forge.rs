@@ -12,8 +12,6 @@ use serde_json::json;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
 
 /// The code of a refusal. Forge passes on no other media type than this.
 #[track_caller]
@@ -166,20 +164,8 @@ async fn an_unknown_key_is_asked_for_once_in_half_a_minute() {
 async fn who_leaves_while_the_keys_are_fetched_keeps_nobody_out() {
     let (jira, _) = with_a_clock().await;
     jira.atlassian.let_be(Asked::Keys, Mood::Late);
-    let host = jira.world.address.trim_start_matches("http://");
     let token = jira.signed_invocation("10000");
-    let head = format!(
-        "POST {} HTTP/1.1\r\nhost: {host}\r\nauthorization: Bearer {token}\r\ncontent-length: 0\r\n\r\n",
-        endpoint::FORGE_SESSION
-    );
-    let mut leaving = TcpStream::connect(host).await.unwrap();
-    leaving.write_all(head.as_bytes()).await.unwrap();
-    while jira.atlassian.count(Asked::Keys) == 0 {
-        tokio::task::yield_now().await;
-    }
-    leaving.shutdown().await.unwrap();
-    // The backend has closed its side without a word: by then it has dropped the request.
-    assert_eq!(leaving.read(&mut [0; 64]).await.unwrap(), 0);
+    jira.leave(jira.forge(&token), Asked::Keys).await;
     jira.atlassian.let_be(Asked::Keys, Mood::Well);
     send(jira.forge(&token)).await.good::<contract::request::Session>();
     assert_eq!(jira.atlassian.count(Asked::Keys), 1, "the keys are fetched once");

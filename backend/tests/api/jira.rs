@@ -1,6 +1,6 @@
 //! A backend with both of Jira's apps, and Atlassian's stand-in beside it.
 
-use crate::atlassian::Atlassian;
+use crate::atlassian::{Asked, Atlassian};
 use crate::tokens::{
     self, CONNECT_APP, FORGE_APP, QSH_INSTALLED, QSH_UNINSTALLED, USER_TOKEN, atlassian_key, hs256, rs256, rs256_header,
 };
@@ -8,8 +8,10 @@ use crate::world::{Answer, World, send};
 use backend::clock::Clock;
 use contract::endpoint;
 use contract::request::Session;
-use reqwest::{Method, RequestBuilder};
+use reqwest::{Body, Method, RequestBuilder};
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 pub(crate) const CLOUD: &str = "11111111-2222-3333-4444-555555555555";
 
@@ -87,6 +89,25 @@ impl Jira {
 
     pub(crate) async fn forge_session(&self, project: &str) -> Session {
         send(self.forge(&self.signed_invocation(project))).await.good()
+    }
+
+    /// Sends `request`, and leaves once Atlassian is asked because of it; the backend has dropped it by the end.
+    pub(crate) async fn leave(&self, request: RequestBuilder, asked: Asked) {
+        let (request, before) = (request.build().unwrap(), self.atlassian.count(asked));
+        let host = self.world.address.trim_start_matches("http://");
+        let body = request.body().and_then(Body::as_bytes).unwrap_or_default();
+        let mut head = format!("{} {} HTTP/1.1\r\nhost: {host}\r\n", request.method(), request.url().path());
+        for (name, value) in request.headers() {
+            head.push_str(&format!("{name}: {}\r\n", value.to_str().unwrap()));
+        }
+        head.push_str(&format!("content-length: {}\r\n\r\n", body.len()));
+        let mut line = TcpStream::connect(host).await.unwrap();
+        line.write_all(&[head.as_bytes(), body].concat()).await.unwrap();
+        while self.atlassian.count(asked) == before {
+            tokio::task::yield_now().await;
+        }
+        line.shutdown().await.unwrap();
+        assert_eq!(line.read(&mut [0; 64]).await.unwrap(), 0, "it closes its side without a word");
     }
 
     /// What Connect's servers tell of an install, with this token.

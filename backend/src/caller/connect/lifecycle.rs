@@ -16,6 +16,7 @@ use axum::http::{HeaderMap, Uri};
 use contract::access_token::SecretText;
 use jsonwebtoken::Algorithm;
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// What Connect tells of an install, as far as it matters here.
 #[derive(Deserialize)]
@@ -125,7 +126,9 @@ async fn verify(
         return Err(refused("its site has no name"));
     }
     let now = backend.clock.now();
-    let public_key = connect.install_keys.find(&jwt::rs256_key_id(token)?, now).await?;
+    // Each fetch counts, also that of a client that leaves; finished, it is the last one for an hour.
+    let (keys, id) = (Arc::clone(&connect.install_keys), jwt::rs256_key_id(token)?);
+    let public_key = backend.tasks.finish(async move { keys.find(&id, now).await }).await?;
     let demands = jwt::demands(Algorithm::RS256, client_key, Some(&connect.base_url));
     let claims: Claims = jwt::verify(token, &public_key, &demands, now)?;
     let hash = qsh::hash("POST", "", uri.path(), uri.query().unwrap_or_default());

@@ -32,6 +32,7 @@ use axum::http::{HeaderMap, Uri};
 use contract::settings::{Account, Project};
 use install_keys::InstallKeys;
 use question::App;
+use std::sync::Arc;
 
 /// The field in which a shared secret is sealed.
 const SECRET_FIELD: &str = "connect_shared_secret";
@@ -41,7 +42,7 @@ pub struct Connect {
     app_key: String,
     /// The address of this backend, as Atlassian knows it: an origin.
     base_url: String,
-    install_keys: InstallKeys,
+    install_keys: Arc<InstallKeys>,
     script_url: String,
     script_origin: String,
 }
@@ -61,7 +62,7 @@ impl Connect {
         Self {
             app_key,
             base_url,
-            install_keys: InstallKeys::new(keys_url, client),
+            install_keys: Arc::new(InstallKeys::new(keys_url, client)),
             script_url: script_url.into(),
             script_origin: script_origin.as_str().to_owned(),
         }
