@@ -44,6 +44,36 @@ test("where no answer comes through, saving again is the same save", async ({ se
   expect(new Set(versions).size).toBe(1);
 });
 
+test("a refusal of the repeat does not tell what became of the first try", async ({ settings, world, complaints }) => {
+  complaints.expect(/ERR_|403/);
+  await settings.open();
+  await settings.pasteAndSee(await token(world, "good"), "This token is ready");
+  world.proxy.spoil({ ...SAVE, times: 1 }, cutAfter(40));
+  world.proxy.spoil({ ...SAVE, times: 1 }, answer(403));
+  await settings.save.click();
+  const lost = settings.messageOf(settings.notice("The answer broke off"));
+  await expect(lost).toContainText("It may have been saved all the same");
+  await settings.expectStatus("Not confirmed", "Nobody knows yet whether the last save was done.");
+  await lost.getByRole("button", { name: "Try again" }).click();
+  await expect(settings.done("WhatsApp connected")).toBeVisible();
+  expect(keys(world)).toHaveLength(3);
+  expect(new Set(keys(world)).size).toBe(1);
+});
+
+test("who keeps the saved token after a save without an answer sees which one that is", async ({ settings, world, complaints }) => {
+  complaints.expect(/ERR_/);
+  await settings.open();
+  await settings.connect(await token(world, "good"));
+  await settings.replace.click();
+  await settings.pasteAndSee(await token(world, "granular-scopes-with-targets"), "This token is ready");
+  world.proxy.spoil(SAVE, cutAfter(40));
+  await settings.save.click();
+  await expect(settings.notice("The answer broke off")).toBeVisible();
+  await settings.keep.click();
+  await expect(settings.done("Token replaced")).toBeVisible();
+  await expect(settings.fact("Token ends in")).toHaveText("Z003");
+});
+
 test("two saves that an admin means are two intents", async ({ settings, world }) => {
   await settings.open();
   await settings.connect(await token(world, "good"));

@@ -51,7 +51,7 @@ export class SettingsPage {
     this.keep = this.main.getByRole("button", { name: "Keep the saved token" });
     this.checkAgain = button("Check again");
     // A report that asks for a new token offers it too.
-    this.replace = panel.getByRole("region", { name: "Saved token" }).getByRole("button", { name: "Replace token" });
+    this.replace = panel.getByRole("region", { name: "Saved token", exact: true }).getByRole("button", { name: "Replace token" });
     this.disconnect = this.main.getByRole("button", { name: "Disconnect" });
     this.saveWithoutCheck = button("Save without checking");
     this.report = panel.getByRole("region", { name: "What Meta says about this token" });
