@@ -6,10 +6,10 @@
 /** How long the colours may take before the page is shown without them, in milliseconds. */
 const COLOURS_WAIT = 2_000;
 
-/** The address that Connect opened: it holds a token that is good for a few minutes. */
-const opened = location.href;
+/** The address that Connect opened: it holds a token that is good for a few minutes, and kept for no longer. */
+let opened = location.href;
+const siteUrl = new URL(opened).searchParams.get("xdm_e");
 hideToken();
-globalThis.chatReload = () => location.replace(opened);
 
 /** Takes the token out of the address that can be seen, copied and handed on. */
 function hideToken() {
@@ -17,6 +17,12 @@ function hideToken() {
   address.searchParams.delete("jwt");
   history.replaceState(history.state, "", address);
 }
+
+// By Connect, which then makes a new token; by the old one only while there is no other way.
+globalThis.chatReload = () => {
+  if (opened) location.replace(opened);
+  else script.then((AP) => AP.navigator.reload());
+};
 
 /** Connect's script, fetched from where the backend says it is. It reads its options from the element's id and data. */
 const script = new Promise((resolve, reject) => {
@@ -29,8 +35,8 @@ const script = new Promise((resolve, reject) => {
   element.addEventListener("error", () => reject(new Error("unreachable")));
   document.head.append(element);
 });
-// Whoever asks hears of it; by itself it is no fault of the page's.
-script.catch(() => {});
+// Whoever asks hears of a failure; by itself it is no fault of the page's.
+script.then(() => (opened = undefined), () => {});
 
 /** What `method` of `room` hands to the function that it is called with last. */
 const ask = (room, method) => new Promise((resolve) => room[method](resolve));
@@ -62,7 +68,6 @@ const answers = {
       coloured(AP),
     ]);
     const { id, key } = context.jira.project;
-    const siteUrl = new URL(opened).searchParams.get("xdm_e");
     return { project: { id: String(id), key }, siteUrl, locale, timezone, colorMode };
   },
   async token(AP) {

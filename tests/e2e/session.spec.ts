@@ -85,4 +85,23 @@ test.describe("connect", () => {
     expect(world.proxy.seen(TOKEN_CHECK)).toHaveLength(2);
     expect(asked).toBe(3);
   });
+
+  test("a page that stopped comes back by a new token, and not by the one that opened it", async ({ settings, world, complaints }) => {
+    complaints.expect(/exception: unreachable/, /exception: null function/);
+    await settings.open();
+    await settings.field.fill("EAASANDBOX0123456789");
+    await settings.main.evaluate(() => {
+      const refuse = (): never => {
+        throw new Error("broken by the test");
+      };
+      Node.prototype.cloneNode = refuse;
+    });
+    await settings.field.fill("1234567890");
+    await expect(settings.heading).toHaveText("The page stopped");
+    await settings.panel.getByRole("button", { name: "Reload" }).click();
+    await expect(settings.field).toBeVisible();
+    const opened = world.proxy.seen({ path: /^\/panel\/\?.*jwt=/ }).map(({ path }) => new URL(path, world.origin).searchParams.get("jwt"));
+    expect(opened).toHaveLength(2);
+    expect(new Set(opened).size).toBe(2);
+  });
 });
