@@ -1,6 +1,43 @@
 // The page opens: served by the backend, under its content security policy, without a complaint.
 
-import { expect, test } from "./fixtures.ts";
+import { SETTINGS } from "./endpoints.ts";
+import { type Answer, Gate } from "./faults.ts";
+import { expect, type Page, test } from "./fixtures.ts";
+import { PANEL, SettingsPage } from "./settings_page.ts";
+
+/** The settings as they are where Meta itself answers: without the bar that tells of the sandbox. */
+function asLive(answer: Answer): Answer {
+  return { ...answer, body: Buffer.from(answer.body.toString().replace('"graph":"sandbox"', '"graph":"meta"')) };
+}
+
+/** What the browser scores, kept in the page. */
+interface Score {
+  moved: number;
+  take: (entries: PerformanceEntry[]) => void;
+  observer: PerformanceObserver;
+}
+
+/** Begins to score how far what is seen moves by itself. */
+function score(): void {
+  const page = globalThis as unknown as Score;
+  page.moved = 0;
+  page.take = (entries) => {
+    for (const entry of entries) page.moved += (entry as unknown as { value: number }).value;
+  };
+  page.observer = new PerformanceObserver((list) => page.take(list.getEntries()));
+  page.observer.observe({ type: "layout-shift", buffered: true });
+}
+
+/** How far it has moved until now, as browsers score it. */
+function movement(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const page = globalThis as unknown as Score;
+    // What stands now is scored when it has been painted.
+    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+    page.take(page.observer.takeRecords());
+    return page.moved;
+  });
+}
 
 test("the page opens and shows its heading", async ({ page }) => {
   await page.goto("/panel/?project=SUP");
@@ -15,3 +52,21 @@ test("each file of the page is fetched once", async ({ page, world }) => {
   expect(paths).toEqual([...new Set(paths)]);
   expect(paths.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
 });
+
+for (const width of [320, 900, 1280]) {
+  test(`nothing that is seen at ${width} pixels moves when the settings come`, async ({ page, world }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.addInitScript(score);
+    const gate = new Gate();
+    world.proxy.spoil(SETTINGS, (outgoing, forward) => gate.fault(outgoing, async () => asLive(await forward())));
+    await page.goto(PANEL);
+    await expect(page.getByText("Loading the settings")).toBeVisible();
+    await movement(page);
+    gate.open();
+    await expect(new SettingsPage(page).field).toBeVisible();
+    expect(await movement(page)).toBe(0);
+    // It would be seen.
+    await page.evaluate(() => document.body.prepend(Object.assign(document.createElement("p"), { textContent: "more" })));
+    expect(await movement(page)).toBeGreaterThan(0);
+  });
+}
