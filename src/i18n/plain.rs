@@ -244,6 +244,7 @@ pub struct Told {
     pub disconnected: &'static str,
     pub gone: &'static str,
     pub next: &'static str,
+    pub still_valid: &'static str,
     pub checking: &'static str,
     pub saving: &'static str,
     pub disconnecting: &'static str,

@@ -49,11 +49,16 @@ fn without_notices(ready: &Ready, speaker: Speaker) -> String {
     under_way(ready, speaker).or_else(|| done(ready, speaker)).unwrap_or_default()
 }
 
-/// What was done, as of the moment it was: said anew with each minute that passes, it would interrupt the reader.
+/// The speaker as of the moment when the settings were read: said anew with each minute that passes, a text would
+/// interrupt the reader.
+fn as_of_reading(ready: &Ready, speaker: Speaker) -> Speaker {
+    let then = Speaker { now: ready.saved.at, ..speaker };
+    ready.report().map_or(then, |report| then.no_earlier_than(report.checked_at))
+}
+
 fn done(ready: &Ready, speaker: Speaker) -> Option<String> {
     let (_, done) = speaker.done(ready)?;
-    let then = Speaker { now: ready.saved.at, ..speaker };
-    let then = ready.report().map_or(then, |report| then.no_earlier_than(report.checked_at));
+    let then = as_of_reading(ready, speaker);
     Some(format!("{done}. {} {}", then.state(ready), then.next(ready)).trim_end().to_owned())
 }
 
@@ -80,7 +85,7 @@ fn under_way(ready: &Ready, speaker: Speaker) -> Option<String> {
             });
         }
         Save::Failed(..) | Save::Changed | Save::ChangedUnread => {
-            let (mut headline, _) = save_bar::trouble(ready, speaker)?;
+            let (mut headline, _) = save_bar::trouble(ready, as_of_reading(ready, speaker))?;
             let title = if entry.failed_unheard() { words.not_confirmed } else { words.not_saved };
             headline.title = fill(title, &[("title", &headline.title)]);
             return Some(spoken(&headline));

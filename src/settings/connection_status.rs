@@ -1,7 +1,7 @@
 //! The state of the connection, with its evidence and its time, and what was just done.
 
 use super::context::Context;
-use super::message::tone;
+use super::message::{sentence, tone};
 use super::wording::StatusLine;
 use crate::ui::{Lozenge, SectionMessage, dynamic, optional};
 use leptos::prelude::*;
@@ -29,7 +29,7 @@ pub fn ConnectionStatus(
         optional(done.map(|(outcome, title)| {
             view! {
                 <SectionMessage tone=tone(outcome) level=2 title=title>
-                    {super::message::sentence(&next.get())}
+                    {optional(Some(next.get()).filter(|next| !next.is_empty()).map(|next| sentence(&next)))}
                 </SectionMessage>
             }
         }))

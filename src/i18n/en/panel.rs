@@ -160,6 +160,7 @@ pub(super) const TOLD: Told = Told {
     disconnected: "WhatsApp disconnected",
     gone: "Somebody else disconnected WhatsApp",
     next: "Next, add the Phone Number ID: the end of the guide says where.",
+    still_valid: "The token stays valid at Meta until it is revoked there.",
     checking: "Asking Meta about the token",
     saving: "Saving the token",
     disconnecting: "Disconnecting WhatsApp",

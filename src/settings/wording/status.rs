@@ -125,10 +125,14 @@ impl Speaker {
         self.done(ready).filter(|_| ready.done != Some(Done::CheckedAgain))
     }
 
-    /// What comes next after what was just done; empty where nothing does.
+    /// What there is still to do after what was just done; empty where nothing is.
     #[must_use]
     pub fn next(&self, ready: &Ready) -> &'static str {
-        if ready.done == Some(Done::Connected) { self.messages.told.next } else { "" }
+        match ready.done {
+            Some(Done::Connected) => self.messages.told.next,
+            Some(Done::Disconnected | Done::Gone) => self.messages.told.still_valid,
+            Some(Done::Replaced | Done::CheckedAgain) | None => "",
+        }
     }
 
     /// The state of the connection as one text.

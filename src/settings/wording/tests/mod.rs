@@ -1,5 +1,7 @@
 //! Every state has words of its own: no sentence is empty, shared by accident, or left with a hole in it.
 
+mod stored;
+
 use super::*;
 use crate::api::Error;
 use crate::i18n::en::ENGLISH;
