@@ -6,7 +6,7 @@
 /** How long the colours may take before the page is shown without them, in milliseconds. */
 const COLOURS_WAIT = 2_000;
 
-/** The address that Connect opened: it holds a token that is good for a few minutes, and kept for no longer. */
+/** The address that Connect opened. It holds a token, so it is kept only until Connect's script is there. */
 let opened = location.href;
 const siteUrl = new URL(opened).searchParams.get("xdm_e");
 hideToken();
@@ -36,7 +36,7 @@ const script = new Promise((resolve, reject) => {
   document.head.append(element);
 });
 // Whoever asks hears of a failure; by itself it is no fault of the page's.
-script.then(() => (opened = undefined), () => {});
+script.then((AP) => AP?.navigator && (opened = undefined), () => {});
 
 /** What `method` of `room` hands to the function that it is called with last. */
 const ask = (room, method) => new Promise((resolve) => room[method](resolve));

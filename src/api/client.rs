@@ -119,6 +119,7 @@ impl Client {
     async fn run(&self, call: Call, tries: u32, abort: Option<&Abort>) -> Result<Answer, Error> {
         let deadline = Deadline::in_milliseconds(LIMIT);
         let mut wait = FIRST_WAIT;
+        let may_change = call.method == Method::PUT;
         let mut unheard = None;
         for left in (0..tries).rev() {
             let error = match self.authorized(&call, &deadline, abort).await {
@@ -133,7 +134,7 @@ impl Client {
                 let error = unheard.filter(|_| says_nothing).unwrap_or(error);
                 return Err(if self.host.is_offline() && error == Error::Unreachable { Error::Offline } else { error });
             }
-            unheard = error.leaves_open_what_happened().then_some(error).or(unheard);
+            unheard = (may_change && error.leaves_open_what_happened()).then_some(error).or(unheard);
             TimeoutFuture::new(pause).await;
             wait *= 2.0;
         }

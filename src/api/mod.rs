@@ -28,8 +28,8 @@ fn refusal(answer: &Answer) -> Error {
     match json::read::<Problem>(&answer.body) {
         Some(mut problem) => {
             problem.retry_after = problem.retry_after.or(answer.retry_after);
-            // A newer backend may have a code of its own; its status still tells what kind of refusal it is.
-            if problem.code == Code::Unknown {
+            // A newer backend may have a code of its own. These statuses tell all the same what kind of refusal it is.
+            if problem.code == Code::Unknown && matches!(answer.status, 401 | 429 | 500 | 503 | 504) {
                 problem.code = by_status.code().unwrap_or(Code::Unknown);
             }
             Error::Refused(Box::new(problem))

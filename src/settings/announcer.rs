@@ -86,7 +86,8 @@ fn under_way(ready: &Ready, speaker: Speaker) -> Option<String> {
         }
         Save::Failed(..) | Save::Changed | Save::ChangedUnread => {
             let (mut headline, _) = save_bar::trouble(ready, as_of_reading(ready, speaker))?;
-            let title = if entry.failed_unheard() { words.not_confirmed } else { words.not_saved };
+            let is_open = matches!(&entry.save, Save::Failed(_, sent) if ready.is_open(sent));
+            let title = if is_open { words.not_confirmed } else { words.not_saved };
             headline.title = fill(title, &[("title", &headline.title)]);
             return Some(spoken(&headline));
         }

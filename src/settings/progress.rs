@@ -47,9 +47,9 @@ fn one_permission(report: &TokenReport) -> bool {
     report.passed(Subject::WhatsappBusinessMessaging) || report.passed(Subject::WhatsappBusinessManagement)
 }
 
-/// The step to do next, counted from 1: the one that the headline leads to; where nothing has been checked the first one,
-/// or the one that generates a token where there is a system user already; and the last one where only saving is left. `None` where nobody can tell, or not yet, or nothing is left
-/// to do.
+/// The step to do next, counted from 1: the one that the headline leads to, else the one that comes next. Whoever has a
+/// system user already begins at the one that generates a token. `None` where nobody can tell, or not yet, or nothing is
+/// left to do.
 #[must_use]
 pub fn current(ready: &Ready, headline_step: Option<u8>) -> Option<u8> {
     let Some(report) = ready.report() else {

@@ -3,10 +3,10 @@
 use super::context::Context;
 use super::message::{Message, Press, tone};
 use super::model::{Entry, Event};
-use super::wording::Line;
+use super::wording::{Headline, Line};
 use crate::i18n::fill;
 use crate::ui::{Check, CheckList, Heading, StepLink, Time, dynamic, optional};
-use contract::finding::Outcome;
+use contract::finding::{Finding, Outcome};
 use contract::report::TokenReport;
 use leptos::prelude::*;
 
@@ -21,23 +21,31 @@ pub fn ReportCard(
     /// Loads the page anew.
     on_reload: Callback<()>,
 ) -> impl IntoView {
-    let report = context.of_ready(|ready, _| {
+    let report = context.of_ready(|ready, speaker| {
         let unchecked = ready.entry().is_some_and(Entry::offers_save_without_check);
-        ready.report().map(|report| (report.clone(), ready.stored().is_some(), unchecked))
+        Some((ready.report()?.clone(), speaker.headline(ready)?, ready.stored().is_some(), unchecked))
     });
     let shown = move || {
-        let report = report.get().flatten();
-        optional(report.map(|(report, stored, unchecked)| card(context, on_reload, &report, stored, unchecked)))
+        let shown = report.get().flatten();
+        optional(shown.map(|(report, headline, stored, unchecked)| {
+            card(context, on_reload, &report, headline, stored, unchecked)
+        }))
     };
     dynamic(shown)
 }
 
-fn card(context: Context, on_reload: Callback<()>, report: &TokenReport, stored: bool, unchecked: bool) -> AnyView {
+fn card(
+    context: Context,
+    on_reload: Callback<()>,
+    report: &TokenReport,
+    headline: Headline,
+    stored: bool,
+    unchecked: bool,
+) -> AnyView {
     let words = &context.messages.report;
     let speaker = context.speaker().no_earlier_than(report.checked_at);
-    let headline = context.state.with_untracked(|state| speaker.headline(state.ready()?));
-    // Whoever is told to use a new token finds here where to put it.
-    let replaces = stored && headline.as_ref().is_some_and(|headline| headline.step().is_some());
+    // Whoever is told to use a new token finds here where to put it. An account that Meta does not show needs none.
+    let replaces = stored && headline.step().is_some() && !report.has(Finding::AccountNotVisible);
     let without_check = (unchecked, context.messages.footer.save_without_check, Event::PressedSaveWithoutCheck);
     let presses = [without_check, (replaces, context.messages.stored.replace, Event::PressedReplace)];
     let presses = presses.into_iter().filter(|(offered, ..)| *offered);
@@ -47,7 +55,7 @@ fn card(context: Context, on_reload: Callback<()>, report: &TokenReport, stored:
     let when = fill(words.checked, &[("when", &speaker.when(report.checked_at))]);
     let title = if stored { words.title_stored } else { words.title };
     // The status says already that the stored token works.
-    let headline = headline.filter(|headline| !stored || headline.outcome != Outcome::Pass);
+    let headline = Some(headline).filter(|headline| !stored || headline.outcome != Outcome::Pass);
     let message = optional(headline.map(|headline| {
         view! { <Message headline=headline messages=context.messages presses=presses on_reload=on_reload /> }
     }));

@@ -80,8 +80,8 @@ pub(super) fn trouble(ready: &Ready, speaker: Speaker) -> Option<(Headline, Even
     let entry = ready.entry()?;
     match (&entry.save, &entry.check) {
         (Save::Failed(error, sent), _) => {
-            let asked = match &entry.open {
-                Some(_) if entry.is_open(sent) => Asked::ToSaveUnheard,
+            let asked = match &ready.open {
+                Some(_) if ready.is_open(sent) => Asked::ToSaveUnheard,
                 // An older save may have changed what is stored.
                 Some(_) => Asked::ToLook,
                 None => Asked::ToSave,

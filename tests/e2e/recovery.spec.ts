@@ -5,6 +5,7 @@ import { CALLS, Tries } from "./calls.ts";
 import { CHECK_AGAIN, DISCONNECT, SAVE, SESSION, SETTINGS } from "./endpoints.ts";
 import { answer, cutAfter, hang, loseAnswer, resetBefore } from "./faults.ts";
 import { token } from "./sandbox_door.ts";
+import { PANEL } from "./settings_page.ts";
 import type { World } from "./world.ts";
 
 /** The Idempotency-Keys of all saves that reached the proxy. */
@@ -53,11 +54,19 @@ test("a refusal of the repeat does not tell what became of the first try", async
   await settings.save.click();
   const lost = settings.messageOf(settings.notice("The answer broke off"));
   await expect(lost).toContainText("It may have been saved all the same");
-  await settings.expectStatus("Not confirmed", "Nobody knows yet whether the last save was done.");
+  await settings.expectStatus("Not confirmed", "It isn’t known yet what became of an earlier save.");
   await lost.getByRole("button", { name: "Try again" }).click();
   await expect(settings.done("WhatsApp connected")).toBeVisible();
   expect(keys(world)).toHaveLength(3);
   expect(new Set(keys(world)).size).toBe(1);
+});
+
+test("a refusal of a repeated reading is what is told", async ({ settings, page, world, complaints }) => {
+  complaints.expect(/503|403/);
+  world.proxy.spoil({ ...SETTINGS, times: 1 }, answer(503));
+  world.proxy.spoil({ ...SETTINGS, times: 1 }, answer(403));
+  await page.goto(PANEL);
+  await expect(settings.notice("Admin access needed")).toBeVisible();
 });
 
 test("who keeps the saved token after a save without an answer sees which one that is", async ({ settings, world, complaints }) => {
@@ -70,7 +79,7 @@ test("who keeps the saved token after a save without an answer sees which one th
   await settings.save.click();
   await expect(settings.notice("The answer broke off")).toBeVisible();
   await settings.keep.click();
-  await expect(settings.done("Token replaced")).toBeVisible();
+  await expect(settings.done("Another token is saved now")).toBeVisible();
   await expect(settings.fact("Token ends in")).toHaveText("Z003");
 });
 

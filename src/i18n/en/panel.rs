@@ -44,7 +44,8 @@ pub(super) const REPORT: Report = Report {
     failed: "Failed",
     unknown: "Not known",
     accounts: ["1 WhatsApp account", "{n} WhatsApp accounts"],
-    refused_before: "We couldn’t check again just now. When Meta last answered, it refused this token.",
+    refused_before: "We couldn’t check again. When Meta last answered, it refused this token: generate a new one, and \
+        use that instead.",
     other_app_title: "This token is for another app",
     good_title: "This token is ready",
     good_body: "Meta accepts it, and it has what Chat needs. Save it to start using it.",
@@ -96,7 +97,7 @@ pub(super) const STATUSES: Statuses = Statuses {
         "Can’t check right now",
         "Asked {when}. Meta last accepted the token {accepted}, and WhatsApp may well be working.",
     ),
-    unconfirmed: status("Not confirmed", "Nobody knows yet whether the last save was done."),
+    unconfirmed: status("Not confirmed", "It isn’t known yet what became of an earlier save."),
     never_checked: status("Not checked yet", "The token was saved without asking Meta. Check again to find out."),
 };
 
@@ -158,9 +159,10 @@ pub(super) const TOLD: Told = Told {
     saved_unchecked: "Token saved without a check",
     checked_again: "Checked again",
     disconnected: "WhatsApp disconnected",
-    gone: "Somebody else disconnected WhatsApp",
+    newer: "Another token is saved now",
+    gone: "WhatsApp has been disconnected",
     next: "Next, add the Phone Number ID: the end of the guide says where.",
-    still_valid: "The token stays valid at Meta until it is revoked there.",
+    not_revoked: "Disconnecting doesn’t revoke the token at Meta: revoke it there too.",
     checking: "Asking Meta about the token",
     saving: "Saving the token",
     disconnecting: "Disconnecting WhatsApp",

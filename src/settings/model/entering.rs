@@ -78,7 +78,7 @@ impl Ready {
 
     pub(super) fn pressed_save(&mut self, numbers: &mut Numbers<'_>) -> Vec<Effect> {
         self.done = None;
-        let (check, other_app) = self.entry().and_then(Entry::demanded).unwrap_or_default();
+        let (check, other_app) = self.demanded().unwrap_or_default();
         self.begin_save(check, other_app, numbers)
     }
 
@@ -106,7 +106,7 @@ impl Ready {
 
     fn begin_save(&mut self, check: SaveCheck, other_app: OtherApp, numbers: &mut Numbers<'_>) -> Vec<Effect> {
         let stored_app = self.saved.settings.token.as_ref().and_then(|token| token.app.clone());
-        let version = self.saved.version.clone();
+        let (version, open) = (self.saved.version.clone(), self.open.clone());
         let Some(entry) = self.entering() else { return Vec::new() };
         if entry.save.is_busy() {
             return Vec::new();
@@ -137,9 +137,11 @@ impl Ready {
             effects.push(Effect::AbortCheck);
         }
         effects.extend(told.then_some(Effect::FocusField));
-        let sent = entry.sent(check, other_app, version, numbers);
+        // The same as before, when nobody knows what became of it, keeps its intent.
+        let before = open.filter(|before| before.asks_for(&entry.draft, check, other_app, &version));
+        let intent = before.map_or_else(|| Intent(numbers.next()), |before| before.intent);
+        let sent = Sent { intent, draft: entry.draft.clone(), check, other_app, version };
         let attempt = numbers.attempt();
-        let intent = sent.intent;
         effects.push(Effect::Save(attempt, Saving { token, check, other_app, version: sent.version.clone(), intent }));
         entry.save = Save::Saving(attempt, sent);
         effects
@@ -158,17 +160,11 @@ impl Ready {
             _ => return Vec::new(),
         };
         let same_text = entry.draft.same_text(&sent.draft);
-        match &result {
-            Ok(_) => entry.open = None,
-            Err(error) if error.leaves_open_what_happened() => entry.open = Some(sent.clone()),
-            Err(error) if error.settles_a_save() && entry.is_open(&sent) => entry.open = None,
-            Err(_) => {}
-        }
         match result {
             Ok(saved) => {
                 let done = if replaced { Done::Replaced } else { Done::Connected };
                 entry.save = Save::Idle;
-                self.saved = saved;
+                self.read(saved);
                 if same_text {
                     return self.rest(done);
                 }
@@ -178,10 +174,16 @@ impl Ready {
             Err(error) if error.code() == Some(Code::Changed) => {
                 let attempt = numbers.attempt();
                 entry.save = Save::Rereading(attempt);
+                self.open.take_if(|open| open.intent == sent.intent);
                 vec![Effect::Load(attempt)]
             }
             Err(error) => {
-                let effects = entry.not_saved(&error, sent, same_text);
+                let effects = entry.not_saved(&error, sent.clone(), same_text);
+                if error.leaves_open_what_happened() {
+                    self.open = Some(sent);
+                } else if error.settles_a_save() {
+                    self.open.take_if(|open| open.intent == sent.intent);
+                }
                 let stored_app = error.problem().and_then(|problem| problem.stored_app.clone());
                 if let (Some(app), Some(token)) = (stored_app, &mut self.saved.settings.token) {
                     token.app = Some(app);
@@ -212,7 +214,7 @@ impl Ready {
         if entry.check.is_running() {
             effects.push(Effect::AbortCheck);
         }
-        let unheard = entry.open.is_some();
+        let unheard = self.open.is_some();
         self.done = None;
         self.task = Task::at_rest(&self.saved.settings);
         // The token that is kept may not be the one that was read before that save.
@@ -230,15 +232,6 @@ impl Entry {
         self.check = Check::Running(attempt);
         self.save = Save::Idle;
         vec![Effect::Check(attempt, token)]
-    }
-
-    /// What is sent now; the same as before, when nobody knows what became of it, keeps its intent.
-    fn sent(&self, check: SaveCheck, other_app: OtherApp, version: String, numbers: &mut Numbers<'_>) -> Sent {
-        let new = |intent| Sent { intent, draft: self.draft.clone(), check, other_app, version: version.clone() };
-        match &self.open {
-            Some(before) if *before == new(before.intent) => before.clone(),
-            Some(_) | None => new(Intent(numbers.next())),
-        }
     }
 
     fn not_saved(&mut self, error: &Error, sent: Sent, same_text: bool) -> Vec<Effect> {

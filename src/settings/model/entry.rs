@@ -19,9 +19,6 @@ pub struct Entry {
     /// True once the text may be judged as a whole: it was pasted, or the field was left, or something was asked of it.
     /// Half a text that is being typed is not called too short.
     pub left: bool,
-    /// The save of which nobody knows whether it was done. It outlives the text: until the backend says what became of
-    /// it, what is stored is not known either.
-    pub open: Option<Sent>,
 }
 
 /// The check of the text that is in the field now.
@@ -91,6 +88,14 @@ pub struct Sent {
     pub version: String,
 }
 
+impl Sent {
+    /// True where it asked for just this. What was cleaned off the text is no part of it.
+    #[must_use]
+    pub fn asks_for(&self, draft: &Draft, check: SaveCheck, other_app: OtherApp, version: &str) -> bool {
+        self.draft.same_text(draft) && (self.check, self.other_app, &*self.version) == (check, other_app, version)
+    }
+}
+
 impl Check {
     /// The report, once it is here.
     #[must_use]
@@ -123,29 +128,6 @@ impl Save {
 }
 
 impl Entry {
-    /// What the save of this very text demanded that failed, or of which nobody knows. Saving it once more is to be the
-    /// same save, also where the admin has agreed to something for it.
-    #[must_use]
-    pub fn demanded(&self) -> Option<(SaveCheck, OtherApp)> {
-        let sent = match &self.save {
-            Save::Failed(_, sent) => Some(sent),
-            _ => self.open.as_ref(),
-        };
-        sent.filter(|sent| sent.draft.same_text(&self.draft)).map(|sent| (sent.check, sent.other_app))
-    }
-
-    /// True where nobody knows what became of the save that failed.
-    #[must_use]
-    pub fn failed_unheard(&self) -> bool {
-        matches!(&self.save, Save::Failed(_, sent) if self.is_open(sent))
-    }
-
-    /// True while nobody knows what became of `sent`.
-    #[must_use]
-    pub fn is_open(&self, sent: &Sent) -> bool {
-        self.open.as_ref().is_some_and(|open| open.intent == sent.intent)
-    }
-
     /// True where the check could not find out, so that saving without it is offered. Also while it is being saved:
     /// the button that was pressed stays under the finger.
     #[must_use]

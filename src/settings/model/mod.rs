@@ -26,6 +26,7 @@ use crate::api::Error;
 use crate::settings::draft::Verdict;
 use contract::access_token::Removed;
 use contract::report::TokenReport;
+use contract::request::{OtherApp, SaveCheck};
 use contract::settings::Settings;
 
 /// Numbers one call, so that a late answer is known as one.
@@ -67,6 +68,9 @@ pub struct Ready {
     pub task: Task,
     /// The last thing that was done, until the next one begins.
     pub done: Option<Done>,
+    /// The save of which nobody knows whether it was done. It outlives the text and the task: until the backend says
+    /// what became of it, what is stored is not known either.
+    pub open: Option<Sent>,
 }
 
 /// What the admin is doing.
@@ -90,7 +94,9 @@ pub enum Done {
     CheckedAgain,
     /// The stored token was deleted.
     Disconnected,
-    /// The stored token was looked for, and somebody else had deleted it.
+    /// The stored token was looked at, and another one was there.
+    Newer,
+    /// The stored token was looked at, and there was none.
     Gone,
 }
 
@@ -138,7 +144,7 @@ impl Ready {
     #[must_use]
     pub fn new(saved: Saved) -> Self {
         let task = Task::at_rest(&saved.settings);
-        Self { saved, task, done: None }
+        Self { saved, task, done: None, open: None }
     }
 
     /// What is being entered, if anything is.
@@ -166,6 +172,30 @@ impl Ready {
             Task::Entering(entry) => entry.check.report(),
             Task::Watching(_) => self.saved.settings.token.as_ref().map(|token| &token.report),
         }
+    }
+
+    /// What the save of the text in the field demanded that failed, or of which nobody knows. Saving it once more is to
+    /// be the same save, also where the admin has agreed to something for it.
+    #[must_use]
+    pub fn demanded(&self) -> Option<(SaveCheck, OtherApp)> {
+        let entry = self.entry()?;
+        let sent = match &entry.save {
+            Save::Failed(_, sent) => Some(sent),
+            _ => self.open.as_ref(),
+        };
+        sent.filter(|sent| sent.draft.same_text(&entry.draft)).map(|sent| (sent.check, sent.other_app))
+    }
+
+    /// True while nobody knows what became of `sent`.
+    #[must_use]
+    pub fn is_open(&self, sent: &Sent) -> bool {
+        self.open.as_ref().is_some_and(|open| open.intent == sent.intent)
+    }
+
+    /// Takes what was just read for what is stored, whatever became of a save.
+    fn read(&mut self, saved: Saved) {
+        self.saved = saved;
+        self.open = None;
     }
 
     /// True where a stored token is about to be replaced.

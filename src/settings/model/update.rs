@@ -83,9 +83,7 @@ impl Ready {
             Task::Entering(entry) if matches!(entry.save, Save::Rereading(waiting) if waiting == attempt) => {
                 entry.save = if result.is_ok() { Save::Changed } else { Save::ChangedUnread };
                 if let Ok(saved) = result {
-                    // Whatever became of a save of ours, this is what is stored now.
-                    entry.open = None;
-                    self.saved = saved;
+                    self.read(saved);
                 }
                 Vec::new()
             }
@@ -93,7 +91,7 @@ impl Ready {
             Task::Watching(stored) => {
                 let Some(gone) = stored.reread(attempt, &self.saved, result.as_ref()) else { return Vec::new() };
                 if let Ok(saved) = result {
-                    self.saved = saved;
+                    self.read(saved);
                 }
                 if gone { self.rest(Done::Disconnected) } else { Vec::new() }
             }

@@ -54,11 +54,11 @@ impl Ready {
             Ok(saved) => {
                 stored.act = Act::None;
                 let replaced = self.saved.version != saved.version;
-                self.saved = saved;
+                self.read(saved);
                 if self.saved.settings.token.is_none() {
                     return self.rest(Done::Gone);
                 }
-                self.done = Some(if replaced { Done::Replaced } else { Done::CheckedAgain });
+                self.done = Some(if replaced { Done::Newer } else { Done::CheckedAgain });
             }
             // What is on screen is stored no more, so that has to be read before anything is said.
             Err(error) if error.code() == Some(Code::NothingStored) => {
@@ -111,7 +111,7 @@ impl Ready {
         }
         match result {
             Ok(saved) => {
-                self.saved = saved;
+                self.read(saved);
                 self.rest(Done::Disconnected)
             }
             Err(error) if error.code() == Some(Code::Changed) || error.leaves_open_what_happened() => {

@@ -81,12 +81,11 @@ impl Speaker {
         let token = ready.saved.settings.token.as_ref();
         if ready.entry().is_none() {
             let refused = token.is_some_and(|token| token.refused_at.is_some());
-            let body = if refused && headline.outcome == Outcome::Unknown {
-                words.refused_before.to_owned()
-            } else {
-                headline.body
-            };
-            return Some(Headline { body, ..headline });
+            if refused && headline.outcome == Outcome::Unknown {
+                let ways = ways_of(Finding::Refused);
+                return Some(Headline { body: words.refused_before.to_owned(), ways, ..headline });
+            }
+            return Some(headline);
         }
         let (old, new) = (token.and_then(|token| token.app.as_ref()), report.facts.app.as_ref());
         let other_app = matches!((old, new), (Some(old), Some(new)) if old.id != new.id);

@@ -7,6 +7,7 @@ use contract::finding::{Finding, Outcome};
 use contract::report::{Expiry, Verdict};
 use contract::settings::StoredToken;
 use contract::status::Status;
+use contract::timestamp::Timestamp;
 
 /// The state of the connection in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,24 +41,26 @@ impl Speaker {
             name: fill(words.name, values),
             evidence: fill(words.evidence, values),
         };
-        if ready.entry().is_some_and(|entry| entry.open.is_some()) {
+        if ready.stored().is_some_and(|stored| matches!(stored.act, Act::Checking(_))) {
+            return line(Outcome::Information, &words.checking, &[]);
+        }
+        if ready.open.is_some() {
             return line(Outcome::Unknown, &words.unconfirmed, &[]);
         }
         let Some(token) = &ready.saved.settings.token else {
             return line(Outcome::Unknown, &words.not_set_up, &[]);
         };
-        if ready.stored().is_some_and(|stored| matches!(stored.act, Act::Checking(_))) {
-            return line(Outcome::Information, &words.checking, &[]);
-        }
         let when = self.when(token.report.checked_at);
-        let (end, is_access) = self.end(token);
+        let (ends_at, is_access) = end_of(token);
+        let end = ends_at.map_or_else(String::new, |at| self.date(at));
         match Status::of(&ready.saved.settings, self.now) {
             Status::NotSetUp => line(Outcome::Unknown, &words.not_set_up, &[]),
             Status::Connected => line(Outcome::Pass, &words.connected, &[("when", &when)]),
             Status::NeedsAttention => line(Outcome::Warning, &words.needs_attention, &[("when", &when)]),
             Status::NotWorking => line(Outcome::Fail, &words.not_working, &[("when", &when)]),
-            Status::ExpiresIn { days } if is_access => {
-                let values = [("days", &*self.days(days)), ("when", &when), ("date", &end)];
+            Status::ExpiresIn { .. } if is_access => {
+                let left = ends_at.map(|at| self.days_left(at)).unwrap_or_default();
+                let values = [("days", &*left), ("when", &when), ("date", &end)];
                 line(Outcome::Warning, &words.access_ends, &values)
             }
             Status::Expired if is_access => line(Outcome::Fail, &words.access_ended, &[("date", &end)]),
@@ -87,21 +90,6 @@ impl Speaker {
         }
     }
 
-    /// The day on which the token ends, or its access to data where that comes first; then it is true. Empty where
-    /// neither is known to end.
-    fn end(&self, token: &StoredToken) -> (String, bool) {
-        let at = |end| match end {
-            Expiry::At { at } => Some(at),
-            Expiry::Never | Expiry::Unknown => None,
-        };
-        let facts = &token.report.facts;
-        let (token_ends, access_ends) = (at(facts.expires), at(facts.data_access_expires));
-        let is_access = access_ends.is_some_and(|access| token_ends.is_none_or(|token| access < token));
-        let is_access = is_access && !token.report.has(Finding::Expired);
-        let end = if is_access { access_ends } else { token_ends };
-        (end.map_or_else(String::new, |at| self.date(at)), is_access)
-    }
-
     /// What was just done. A token that nobody could check is saved, and not yet connected.
     #[must_use]
     pub fn done(&self, ready: &Ready) -> Option<(Outcome, &'static str)> {
@@ -114,7 +102,8 @@ impl Speaker {
             Done::Replaced => (Outcome::Pass, words.replaced),
             Done::CheckedAgain => (Outcome::Information, words.checked_again),
             Done::Disconnected => (Outcome::Information, words.disconnected),
-            Done::Gone => (Outcome::Warning, words.gone),
+            Done::Newer => (Outcome::Information, words.newer),
+            Done::Gone => (Outcome::Information, words.gone),
         })
     }
 
@@ -130,8 +119,8 @@ impl Speaker {
     pub fn next(&self, ready: &Ready) -> &'static str {
         match ready.done {
             Some(Done::Connected) => self.messages.told.next,
-            Some(Done::Disconnected | Done::Gone) => self.messages.told.still_valid,
-            Some(Done::Replaced | Done::CheckedAgain) | None => "",
+            Some(Done::Disconnected | Done::Gone) => self.messages.told.not_revoked,
+            Some(Done::Replaced | Done::Newer | Done::CheckedAgain) | None => "",
         }
     }
 
@@ -194,4 +183,17 @@ impl Speaker {
         let nameless = if token.saved_by.id == "local" { words.local_account } else { words.nameless_account };
         token.saved_by.name.as_deref().unwrap_or(nameless)
     }
+}
+
+/// When the token ends, or its access to data where that comes first; then it is true.
+fn end_of(token: &StoredToken) -> (Option<Timestamp>, bool) {
+    let at = |end| match end {
+        Expiry::At { at } => Some(at),
+        Expiry::Never | Expiry::Unknown => None,
+    };
+    let facts = &token.report.facts;
+    let (token_ends, access_ends) = (at(facts.expires), at(facts.data_access_expires));
+    let is_access = access_ends.is_some_and(|access| token_ends.is_none_or(|token| access < token));
+    let is_access = is_access && !token.report.has(Finding::Expired);
+    (if is_access { access_ends } else { token_ends }, is_access)
 }

@@ -160,7 +160,12 @@ fn join_wrapped(text: &str, removed: &mut Removed) -> Option<String> {
     let wide = |piece: &str| piece.len() >= NARROWEST;
     let wrapped = before.iter().all(|piece| wide(piece)) && (has_lines || wide(last));
     // Under a whole token a word is the button of the window that it was copied from.
-    let wrapped = wrapped && !(pieces[0].len() >= USUAL_LENGTH && is_word(last));
+    let is_whole = match before {
+        [] => false,
+        [only] => only.len() >= USUAL_LENGTH,
+        [first, .., line] => line.len() < first.len(),
+    };
+    let wrapped = wrapped && !(is_whole && is_word(last));
     let token_characters = pieces.iter().all(|piece| piece.bytes().all(|b| b.is_ascii_alphanumeric()));
     if !(one_token && wrapped && token_characters) {
         return None;

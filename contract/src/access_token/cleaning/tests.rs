@@ -55,6 +55,7 @@ fn a_wrapped_token_is_joined_but_words_are_not_glued_to_it() {
         format!("{TOKEN} is my token"),
         format!("{TOKEN}\nis my token"),
         format!("{long}\nCopy"),
+        format!("{}\n{}\n{}\nCopy", &long[..50], &long[50..100], &long[100..]),
         format!("{TOKEN}\n{TOKEN}"),
         "my token".to_owned(),
     ] {

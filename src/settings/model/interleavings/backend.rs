@@ -73,7 +73,10 @@ impl Backend {
     /// Saves, where `answer` says so and the contract allows it: over no version but the current one, and once.
     pub(super) fn save(&mut self, saving: &Saving, answer: Answer) -> Answer {
         if self.done.contains(&saving.intent) {
-            return answer;
+            return match answer {
+                Answer::Bad | Answer::Unknown | Answer::Changed | Answer::OtherApp => Answer::Good,
+                answer => answer,
+            };
         }
         let answer = self.possible(answer, &saving.version);
         if matches!(answer, Answer::Good | Answer::LostAndDone) {

@@ -98,6 +98,7 @@ fn while_nobody_knows_what_a_save_came_to_neither_is_the_state() {
     let (check, other_app) = (SaveCheck::Required, OtherApp::Refuse);
     let intent = crate::settings::model::Intent(1);
     let sent = Sent { intent, draft: entry.draft.clone(), check, other_app, version: "1".into() };
-    (entry.open, entry.save) = (Some(sent.clone()), Save::Failed(Error::CutOff, sent));
+    entry.save = Save::Failed(Error::CutOff, sent.clone());
+    ready.open = Some(sent);
     assert_eq!(speaker().status(&ready).name, ENGLISH.statuses.unconfirmed.name);
 }
