@@ -85,7 +85,7 @@ fn under_way(ready: &Ready, speaker: Speaker) -> Option<String> {
             });
         }
         Save::Failed(..) | Save::Changed | Save::ChangedUnread => {
-            let (mut headline, _) = save_bar::trouble(ready, as_of_reading(ready, speaker))?;
+            let (mut headline, ..) = save_bar::trouble(ready, as_of_reading(ready, speaker))?;
             let is_open = matches!(&entry.save, Save::Failed(_, sent) if ready.is_open(sent));
             let title = if is_open { words.not_confirmed } else { words.not_saved };
             headline.title = fill(title, &[("title", &headline.title)]);
@@ -103,7 +103,7 @@ fn under_way(ready: &Ready, speaker: Speaker) -> Option<String> {
             let title = fill(words.report, &[("title", &headline.title)]);
             Some(without_marks(&format!("{title}. {}", headline.body)))
         }
-        Check::Failed(_) => save_bar::trouble(ready, speaker).map(|(headline, _)| spoken(&headline)),
+        Check::Failed(_) => save_bar::trouble(ready, speaker).map(|(headline, ..)| spoken(&headline)),
         Check::None => None,
     }
 }

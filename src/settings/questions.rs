@@ -16,11 +16,7 @@ pub fn Questions(
     let words = &context.messages.dialogs;
     let other_app =
         context.holds(|ready| ready.entry().is_some_and(|entry| matches!(entry.save, Save::AskingOtherApp { .. })));
-    let body = context.says(|ready, speaker| {
-        let old = ready.saved.settings.token.as_ref().and_then(|token| token.app.as_ref());
-        let new = ready.entry().and_then(|entry| entry.check.report()).and_then(|report| report.facts.app.as_ref());
-        speaker.between_apps(old, new)
-    });
+    let body = context.says(|ready, speaker| speaker.between_apps(ready));
     let disconnect =
         context.holds(|ready| ready.stored().is_some_and(|stored| matches!(stored.act, Act::AskingDisconnect { .. })));
     let used_elsewhere =

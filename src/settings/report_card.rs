@@ -46,11 +46,12 @@ fn card(
     let speaker = context.speaker().no_earlier_than(report.checked_at);
     // Whoever is told to use a new token finds here where to put it. An account that Meta does not show needs none.
     let replaces = stored && headline.step().is_some() && !report.has(Finding::AccountNotVisible);
-    let without_check = (unchecked, context.messages.footer.save_without_check, Event::PressedSaveWithoutCheck);
-    let presses = [without_check, (replaces, context.messages.stored.replace, Event::PressedReplace)];
-    let presses = presses.into_iter().filter(|(offered, ..)| *offered);
-    let presses =
-        presses.map(|(_, label, event)| Press { label, on_press: context.telling(event) }).collect::<Vec<_>>();
+    let press = |label, event| Press { label, on_press: context.telling(event) };
+    let presses = [
+        unchecked.then(|| press(context.messages.footer.save_without_check, Event::PressedSaveWithoutCheck)),
+        replaces.then(|| press(context.messages.stored.replace, Event::PressedReplace)),
+    ];
+    let presses = presses.into_iter().flatten().collect::<Vec<_>>();
     let machine = report.checked_at.to_string();
     let when = fill(words.checked, &[("when", &speaker.when(report.checked_at))]);
     let title = if stored { words.title_stored } else { words.title };

@@ -48,12 +48,9 @@ pub fn SaveBar(
         }))
     };
     let trouble = context.of_ready(trouble);
-    let replaces_theirs =
-        context.holds(|ready| ready.is_replacing() && ready.entry().is_some_and(|entry| entry.save == Save::Changed));
     let told = move || {
         let trouble = trouble.get().flatten();
-        optional(trouble.map(|(headline, event)| {
-            let label = if replaces_theirs.get() { words.replace_theirs } else { words.retry };
+        optional(trouble.map(|(headline, label, event)| {
             let presses = vec![Press { label, on_press: context.telling(event) }];
             view! { <Message headline=headline messages=context.messages presses=presses on_reload=on_reload /> }
         }))
@@ -75,9 +72,10 @@ pub fn SaveBar(
     }
 }
 
-/// What stands in the way apart from the token itself, and what trying again means.
-pub(super) fn trouble(ready: &Ready, speaker: Speaker) -> Option<(Headline, Event)> {
+/// What stands in the way apart from the token itself, and what trying again is called and means.
+pub(super) fn trouble(ready: &Ready, speaker: Speaker) -> Option<(Headline, &'static str, Event)> {
     let entry = ready.entry()?;
+    let words = &speaker.messages.footer;
     match (&entry.save, &entry.check) {
         (Save::Failed(error, sent), _) => {
             let asked = match &ready.open {
@@ -86,11 +84,15 @@ pub(super) fn trouble(ready: &Ready, speaker: Speaker) -> Option<(Headline, Even
                 Some(_) => Asked::ToLook,
                 None => Asked::ToSave,
             };
-            Some((speaker.problem(error, asked), Event::PressedSave))
+            Some((speaker.problem(error, asked), words.retry, Event::PressedSave))
         }
-        (Save::Changed, _) => Some((speaker.changed(ready.saved.settings.token.as_ref()), Event::PressedSave)),
-        (Save::ChangedUnread, _) => Some((speaker.changed(None), Event::PressedSave)),
-        (_, Check::Failed(error)) => Some((speaker.problem(error, Asked::ToLook), Event::PressedCheck)),
+        (Save::Changed, _) => {
+            let theirs = ready.saved.settings.token.as_ref();
+            let label = if theirs.is_some() { words.replace_theirs } else { words.retry };
+            Some((speaker.changed(theirs), label, Event::PressedSave))
+        }
+        (Save::ChangedUnread, _) => Some((speaker.changed(None), words.retry, Event::PressedSave)),
+        (_, Check::Failed(error)) => Some((speaker.problem(error, Asked::ToLook), words.retry, Event::PressedCheck)),
         (_, Check::None | Check::Running(_) | Check::Done(_)) => None,
     }
 }

@@ -105,8 +105,7 @@ impl Ready {
     }
 
     fn begin_save(&mut self, check: SaveCheck, other_app: OtherApp, numbers: &mut Numbers<'_>) -> Vec<Effect> {
-        let stored_app = self.saved.settings.token.as_ref().and_then(|token| token.app.clone());
-        let (version, open) = (self.saved.version.clone(), self.open.clone());
+        let (version, open, switches_app) = (self.saved.version.clone(), self.open.clone(), self.switches_app());
         let Some(entry) = self.entering() else { return Vec::new() };
         if entry.save.is_busy() {
             return Vec::new();
@@ -125,8 +124,7 @@ impl Ready {
                 entry.save = Save::Blocked(Blocked::Refused);
                 return vec![Effect::FocusField];
             }
-            let other = matches!((&stored_app, &report.facts.app), (Some(old), Some(new)) if old.id != new.id);
-            if other && other_app == OtherApp::Refuse {
+            if switches_app && other_app == OtherApp::Refuse {
                 entry.save = Save::AskingOtherApp { check, told };
                 return Vec::new();
             }

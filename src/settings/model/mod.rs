@@ -25,7 +25,7 @@ pub use crate::api::Saved;
 use crate::api::Error;
 use crate::settings::draft::Verdict;
 use contract::access_token::Removed;
-use contract::report::TokenReport;
+use contract::report::{App, TokenReport};
 use contract::request::{OtherApp, SaveCheck};
 use contract::settings::Settings;
 
@@ -196,6 +196,20 @@ impl Ready {
     fn read(&mut self, saved: Saved) {
         self.saved = saved;
         self.open = None;
+    }
+
+    /// The app of the stored token, and the one of the token in the field, as far as they are known.
+    #[must_use]
+    pub fn apps(&self) -> (Option<&App>, Option<&App>) {
+        let stored = self.saved.settings.token.as_ref().and_then(|token| token.app.as_ref());
+        let entered = self.entry().and_then(|entry| entry.check.report()).and_then(|report| report.facts.app.as_ref());
+        (stored, entered)
+    }
+
+    /// True where saving would switch to another app.
+    #[must_use]
+    pub fn switches_app(&self) -> bool {
+        matches!(self.apps(), (Some(stored), Some(entered)) if stored.id != entered.id)
     }
 
     /// True where a stored token is about to be replaced.

@@ -78,28 +78,25 @@ impl Speaker {
         let report = ready.report()?;
         let headline = self.report_headline(report);
         let words = &self.messages.report;
-        let token = ready.saved.settings.token.as_ref();
         if ready.entry().is_none() {
-            let refused = token.is_some_and(|token| token.refused_at.is_some());
+            let refused = ready.saved.settings.token.as_ref().is_some_and(|token| token.refused_at.is_some());
             if refused && headline.outcome == Outcome::Unknown {
                 let ways = ways_of(Finding::Refused);
                 return Some(Headline { body: words.refused_before.to_owned(), ways, ..headline });
             }
             return Some(headline);
         }
-        let (old, new) = (token.and_then(|token| token.app.as_ref()), report.facts.app.as_ref());
-        let other_app = matches!((old, new), (Some(old), Some(new)) if old.id != new.id);
-        if other_app && matches!(report.verdict(), Verdict::Good | Verdict::GoodWithWarnings) {
-            let body = self.between_apps(old, new);
-            return Some(Headline::warning(words.other_app_title, body));
+        if ready.switches_app() && matches!(report.verdict(), Verdict::Good | Verdict::GoodWithWarnings) {
+            return Some(Headline::warning(words.other_app_title, self.between_apps(ready)));
         }
         Some(headline)
     }
 
     /// What it means that the new token belongs to another app than the stored one.
     #[must_use]
-    pub fn between_apps(&self, old: Option<&App>, new: Option<&App>) -> String {
+    pub fn between_apps(&self, ready: &Ready) -> String {
         let words = &self.messages.dialogs;
+        let (old, new) = ready.apps();
         let named = |app: Option<&App>, unknown: &str| app.map_or(unknown.to_owned(), |app| self.app(app));
         let (old, new) = (named(old, words.this_app), named(new, words.another_app));
         fill(words.other_app.body, &[("old", &old), ("new", &new)])

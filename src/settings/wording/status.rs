@@ -94,10 +94,8 @@ impl Speaker {
     #[must_use]
     pub fn done(&self, ready: &Ready) -> Option<(Outcome, &'static str)> {
         let words = &self.messages.told;
-        let unchecked =
-            ready.saved.settings.token.as_ref().is_some_and(|token| token.report.verdict() == Verdict::Unknown);
         Some(match ready.done? {
-            Done::Connected | Done::Replaced if unchecked => (Outcome::Information, words.saved_unchecked),
+            Done::Connected | Done::Replaced if is_unchecked(ready) => (Outcome::Information, words.saved_unchecked),
             Done::Connected => (Outcome::Pass, words.connected),
             Done::Replaced => (Outcome::Pass, words.replaced),
             Done::CheckedAgain => (Outcome::Information, words.checked_again),
@@ -114,13 +112,15 @@ impl Speaker {
         self.done(ready).filter(|_| ready.done != Some(Done::CheckedAgain))
     }
 
-    /// What there is still to do after what was just done; empty where nothing is.
+    /// What there is still to do after what was just done; empty where nothing is. A token that nobody could check has
+    /// to be checked before anything is built on it, which its report says.
     #[must_use]
     pub fn next(&self, ready: &Ready) -> &'static str {
+        let words = &self.messages.told;
         match ready.done {
-            Some(Done::Connected) => self.messages.told.next,
-            Some(Done::Disconnected | Done::Gone) => self.messages.told.not_revoked,
-            Some(Done::Replaced | Done::Newer | Done::CheckedAgain) | None => "",
+            Some(Done::Connected) if !is_unchecked(ready) => words.next,
+            Some(Done::Disconnected | Done::Gone) => words.not_revoked,
+            Some(Done::Connected | Done::Replaced | Done::Newer | Done::CheckedAgain) | None => "",
         }
     }
 
@@ -196,4 +196,9 @@ fn end_of(token: &StoredToken) -> (Option<Timestamp>, bool) {
     let is_access = access_ends.is_some_and(|access| token_ends.is_none_or(|token| access < token));
     let is_access = is_access && !token.report.has(Finding::Expired);
     (if is_access { access_ends } else { token_ends }, is_access)
+}
+
+/// True where a token is stored of which Meta's last answer tells nothing.
+fn is_unchecked(ready: &Ready) -> bool {
+    ready.saved.settings.token.as_ref().is_some_and(|token| token.report.verdict() == Verdict::Unknown)
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::api::Saved;
-use crate::settings::model::{Ready, Save, Sent, Task};
+use crate::settings::model::{Done, Ready, Save, Sent, Task};
 use crate::settings::progress::done;
 use contract::request::{OtherApp, SaveCheck};
 use contract::settings::{Account, Graph, Project, ProjectKey, Settings, StoredToken};
@@ -101,4 +101,15 @@ fn while_nobody_knows_what_a_save_came_to_neither_is_the_state() {
     entry.save = Save::Failed(Error::CutOff, sent.clone());
     ready.open = Some(sent);
     assert_eq!(speaker().status(&ready).name, ENGLISH.statuses.unconfirmed.name);
+}
+
+#[test]
+fn nobody_is_sent_on_before_it_is_known_that_the_token_works() {
+    let connected = |finding| {
+        let mut ready = stored(report_with(finding));
+        ready.done = Some(Done::Connected);
+        speaker().next(&ready)
+    };
+    assert_eq!(connected(Finding::NeverExpires), ENGLISH.told.next);
+    assert_eq!(connected(Finding::TokenUnknown), "");
 }
