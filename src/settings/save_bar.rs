@@ -78,11 +78,13 @@ pub(super) fn trouble(ready: &Ready, speaker: Speaker) -> Option<(Headline, &'st
     let words = &speaker.messages.footer;
     match (&entry.save, &entry.check) {
         (Save::Failed(error, sent), _) => {
-            let asked = match &ready.open {
-                Some(_) if ready.is_open(sent) => Asked::ToSaveUnheard,
-                // An older save may have changed what is stored.
-                Some(_) => Asked::ToLook,
-                None => Asked::ToSave,
+            let asked = if ready.is_open(sent) {
+                Asked::ToSaveUnheard
+            } else if ready.is_unsure() {
+                // What is stored may have changed, though not by this save.
+                Asked::ToLook
+            } else {
+                Asked::ToSave
             };
             Some((speaker.problem(error, asked), words.retry, Event::PressedSave))
         }

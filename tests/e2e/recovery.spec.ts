@@ -54,7 +54,7 @@ test("a refusal of the repeat does not tell what became of the first try", async
   await settings.save.click();
   const lost = settings.messageOf(settings.notice("The answer broke off"));
   await expect(lost).toContainText("It may have been saved all the same");
-  await settings.expectStatus("Not confirmed", "It isn’t known yet what became of an earlier save.");
+  await settings.expectStatus("Not confirmed", "It isn’t known yet what is saved now.");
   await lost.getByRole("button", { name: "Try again" }).click();
   await expect(settings.done("WhatsApp connected")).toBeVisible();
   expect(keys(world)).toHaveLength(3);

@@ -97,7 +97,7 @@ pub(super) const STATUSES: Statuses = Statuses {
         "Can’t check right now",
         "Asked {when}. Meta last accepted the token {accepted}, and WhatsApp may well be working.",
     ),
-    unconfirmed: status("Not confirmed", "It isn’t known yet what became of an earlier save."),
+    unconfirmed: status("Not confirmed", "It isn’t known yet what is saved now."),
     never_checked: status("Not checked yet", "The token was saved without asking Meta. Check again to find out."),
 };
 

@@ -173,12 +173,13 @@ impl Ready {
                 let attempt = numbers.attempt();
                 entry.save = Save::Rereading(attempt);
                 self.open.take_if(|open| open.intent == sent.intent);
+                self.outdated = true;
                 vec![Effect::Load(attempt)]
             }
             Err(error) => {
                 let effects = entry.not_saved(&error, sent.clone(), same_text);
                 if error.leaves_open_what_happened() {
-                    self.open = Some(sent);
+                    self.leave_open(sent);
                 } else if error.settles_a_save() {
                     self.open.take_if(|open| open.intent == sent.intent);
                 }
@@ -212,11 +213,11 @@ impl Ready {
         if entry.check.is_running() {
             effects.push(Effect::AbortCheck);
         }
-        let unheard = self.open.is_some();
+        let unsure = self.is_unsure();
         self.done = None;
         self.task = Task::at_rest(&self.saved.settings);
-        // The token that is kept may not be the one that was read before that save.
-        if unheard {
+        // The token that is kept may not be the one that was last read.
+        if unsure {
             effects.extend(self.pressed_check_again(numbers));
         }
         effects

@@ -71,6 +71,9 @@ pub struct Ready {
     /// The save of which nobody knows whether it was done. It outlives the text and the task: until the backend says
     /// what became of it, what is stored is not known either.
     pub open: Option<Sent>,
+    /// True where what is stored is no more, or may be no more, what was last read, whatever becomes of `open`: the
+    /// backend said so, or an earlier save or a wish to delete is as open.
+    pub outdated: bool,
 }
 
 /// What the admin is doing.
@@ -144,7 +147,7 @@ impl Ready {
     #[must_use]
     pub fn new(saved: Saved) -> Self {
         let task = Task::at_rest(&saved.settings);
-        Self { saved, task, done: None, open: None }
+        Self { saved, task, done: None, open: None, outdated: false }
     }
 
     /// What is being entered, if anything is.
@@ -192,10 +195,23 @@ impl Ready {
         self.open.as_ref().is_some_and(|open| open.intent == sent.intent)
     }
 
+    /// True while `saved` may not be what is stored.
+    #[must_use]
+    pub fn is_unsure(&self) -> bool {
+        self.open.is_some() || self.outdated
+    }
+
+    /// Keeps in mind a save of which nobody knows, with what is to be known of an older one.
+    fn leave_open(&mut self, sent: Sent) {
+        self.outdated |= self.open.as_ref().is_some_and(|older| older.intent != sent.intent);
+        self.open = Some(sent);
+    }
+
     /// Takes what was just read for what is stored, whatever became of a save.
     fn read(&mut self, saved: Saved) {
         self.saved = saved;
         self.open = None;
+        self.outdated = false;
     }
 
     /// The app of the stored token, and the one of the token in the field, as far as they are known.

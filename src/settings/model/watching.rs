@@ -64,6 +64,7 @@ impl Ready {
             Err(error) if error.code() == Some(Code::NothingStored) => {
                 let attempt = numbers.attempt();
                 stored.act = Act::Checking(attempt);
+                self.outdated = true;
                 return vec![Effect::Load(attempt)];
             }
             Err(error) => stored.act = Act::CheckFailed(error),
@@ -117,6 +118,7 @@ impl Ready {
             Err(error) if error.code() == Some(Code::Changed) || error.leaves_open_what_happened() => {
                 let attempt = numbers.attempt();
                 stored.act = Act::Rereading(attempt);
+                self.outdated = true;
                 vec![Effect::Load(attempt)]
             }
             Err(error) => {

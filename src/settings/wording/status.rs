@@ -44,7 +44,7 @@ impl Speaker {
         if ready.stored().is_some_and(|stored| matches!(stored.act, Act::Checking(_))) {
             return line(Outcome::Information, &words.checking, &[]);
         }
-        if ready.open.is_some() {
+        if ready.is_unsure() {
             return line(Outcome::Unknown, &words.unconfirmed, &[]);
         }
         let Some(token) = &ready.saved.settings.token else {

@@ -85,3 +85,25 @@ fn the_world_reaches_what_it_is_meant_to_watch() {
     assert_eq!((world.saves, world.backend.stored.clone()), (3, Some(text(3))));
     assert_eq!(world.state.ready().and_then(|ready| ready.done), Some(Done::Replaced));
 }
+
+#[test]
+fn what_became_of_an_older_save_is_not_forgotten_with_a_newer_one() {
+    for end in [Answer::Good, Answer::Bad, Answer::Changed] {
+        let mut world = World::new();
+        for a_move in [
+            Move::Answer(0, Answer::Good),
+            Move::Type(2),
+            Move::Press(Event::PressedSave),
+            Move::Answer(0, Answer::LostAndDone),
+            Move::Type(3),
+            Move::Press(Event::PressedSave),
+            Move::Answer(0, Answer::Lost),
+            Move::Press(Event::PressedSave),
+            Move::Answer(0, end),
+        ] {
+            world.play(&a_move);
+            world.holds();
+        }
+        assert_eq!(world.backend.stored, Some(text(2)));
+    }
+}

@@ -44,7 +44,7 @@ pub(super) struct World {
     answered: Vec<Intent>,
     /// The last save, where nobody knows what became of it and nothing was decided since.
     open: Option<Saving>,
-    /// True from a save that was done without a word until the page has read what is stored.
+    /// True from a change that was made without a word, or that the page was told of, until it has read what is stored.
     is_behind: bool,
     /// True while the draft may go: it was saved, or the admin keeps the stored token.
     may_forget: bool,
@@ -129,11 +129,13 @@ impl World {
             ),
             Call::Save(attempt, saving) => self.end_of_save(attempt, saving, answer),
             Call::CheckAgain(attempt) if self.backend.stored.is_none() && matches!(answer, Answer::Good) => {
+                self.is_behind |= waited_for(&self.state) == Some(attempt);
                 Event::CheckedAgain(attempt, Err(refused(Code::NothingStored, None)))
             }
             Call::CheckAgain(attempt) => Event::CheckedAgain(attempt, self.backend.result(answer, None)),
             Call::Disconnect(attempt, version) => {
                 let answer = self.backend.disconnect(&version, answer);
+                self.is_behind |= matches!(answer, Answer::LostAndDone | Answer::Changed);
                 Event::Disconnected(attempt, self.backend.result(answer, None))
             }
         };
@@ -143,7 +145,7 @@ impl World {
     fn end_of_save(&mut self, attempt: Attempt, saving: Saving, answer: Answer) -> Event {
         let token = saving.token.expose().to_owned();
         let answer = self.backend.save(&saving, answer);
-        self.is_behind |= matches!(answer, Answer::LostAndDone);
+        self.is_behind |= matches!(answer, Answer::LostAndDone | Answer::Changed);
         self.may_forget = matches!(answer, Answer::Good) && self.typed.as_ref() == Some(&token);
         match answer {
             Answer::Lost | Answer::LostAndDone => self.open = Some(saving),
@@ -194,7 +196,7 @@ impl World {
         assert!(waited_for(&self.state).is_none_or(|attempt| open.contains(&attempt)), "nobody will ever answer");
         let Some(ready) = self.state.ready() else { return };
         self.is_behind &= ready.saved.version != self.backend.version();
-        assert!(!self.is_behind || ready.open.is_some(), "an older token is shown as the stored one");
+        assert!(!self.is_behind || ready.is_unsure(), "an older token is shown as the stored one");
         let Some(entry) = ready.entry() else {
             let lost = self.typed.take().filter(|typed| !typed.is_empty() && !self.may_forget);
             assert_eq!(lost, None, "a draft is lost");
