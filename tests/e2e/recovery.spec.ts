@@ -61,6 +61,21 @@ test("a refusal of the repeat does not tell what became of the first try", async
   expect(new Set(keys(world)).size).toBe(1);
 });
 
+test("settings that have changed and cannot be read are not shown as they were", async ({ settings, world, complaints }) => {
+  complaints.expect(/412|500/);
+  await settings.open();
+  await settings.connect(await token(world, "good"));
+  await settings.replace.click();
+  await settings.pasteAndSee(await token(world, "extra-scopes"), "This token is ready");
+  world.proxy.spoil({ ...SAVE, times: 1 }, answer(412));
+  world.proxy.spoil(SETTINGS, answer(500));
+  await settings.save.click();
+  await expect(settings.notice("The settings have changed")).toBeVisible();
+  await settings.expectStatus("Not confirmed", "It isn’t known yet what is saved now.");
+  await settings.keep.click();
+  await settings.expectStatus("Connected", "Meta accepted the token");
+});
+
 test("a refusal of a repeated reading is what is told", async ({ settings, page, world, complaints }) => {
   complaints.expect(/503|403/);
   world.proxy.spoil({ ...SETTINGS, times: 1 }, answer(503));

@@ -202,6 +202,10 @@ fn what_somebody_else_saved_is_not_made_up() {
     };
     state.update(Event::Loaded(load, Err(Error::Unreachable)));
     assert_eq!(entry(&state).save, Save::ChangedUnread);
+    assert!(state.ready().unwrap().is_unsure(), "what was read before is not what is stored");
+    state.update(Event::Typed(draft("EAASANDBOXother")));
+    let effects = state.update(Event::PressedKeep);
+    assert!(matches!(effects[..], [Effect::FocusStatus, Effect::CheckAgain(_)]), "{effects:?}");
 }
 
 #[test]
