@@ -1,13 +1,14 @@
 //! The composition root: finds the host, chooses the language, builds the client, shows the settings.
 
-use crate::api::{Client, Error};
-use crate::host::{self, Denial, Host, Opened};
-use crate::i18n::{Messages, for_locale};
+use crate::api::Client;
+use crate::host::{self, Host, Opened};
 use crate::settings::SettingsPanel;
 use crate::settings::message::Message;
-use crate::settings::wording::{Asked, Notice, Speaker};
 use contract::finding::Outcome;
 use leptos::prelude::*;
+use panel::i18n::{Messages, for_locale};
+use panel::wording::{Asked, Notice, Speaker};
+use panel::{Error, HostError};
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
@@ -25,8 +26,8 @@ pub struct Start {
 }
 
 impl Start {
-    fn new(host: Rc<Host>, opened: Result<Opened, Denial>) -> Self {
-        let opened = opened.map_err(Error::from_denial);
+    fn new(host: Rc<Host>, opened: Result<Opened, HostError>) -> Self {
+        let opened = opened.map_err(Error::from_host);
         let messages = for_locale(opened.as_ref().ok().and_then(|opened| opened.locale.as_deref()));
         host.introduce(messages.panel.title, messages.language);
         Self { host, opened, messages }

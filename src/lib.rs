@@ -3,17 +3,16 @@
 //! | room | holds |
 //! |---|---|
 //! | [`app`] | the composition root |
-//! | [`settings`] | the feature: its state, its words, its parts |
+//! | [`settings`] | the parts of the feature, drawn |
 //! | [`api`] | talking to the Chat backend |
 //! | [`host`] | where the page is running |
-//! | [`i18n`] | every sentence that a person can read |
 //! | [`ui`] | parts that know nothing of WhatsApp, Jira or HTTP |
 //!
-//! Dependencies point one way: `app → settings → {ui, i18n, api}`, `app → host`, `api → {host, contract}`.
+//! What the panel is, its state and its words, stands in the crate [`panel`]. Dependencies point one way:
+//! `app → settings → {ui, api}`, `app → host`, `api → host`, and all but `ui` use `panel` and `contract`.
 
 pub mod api;
 pub mod app;
 pub mod host;
-pub mod i18n;
 pub mod settings;
 pub mod ui;

@@ -21,6 +21,7 @@
 //! | [`problem`] | every refusal |
 //! | [`endpoint`] | paths and headers |
 //! | [`timestamp`] | a moment, RFC 3339 on the wire |
+#![warn(missing_docs)]
 
 pub mod access_token;
 pub mod endpoint;

@@ -1,8 +1,8 @@
 //! One method for each endpoint of the contract, all on one road: the host's word, request, answer, error.
 
+use super::read;
 use super::session::Sessions;
 use super::transport::{Abort, Answer, Body, Call, send};
-use super::{Error, read};
 use crate::host::{self, Host};
 use contract::access_token::AccessToken;
 use contract::endpoint;
@@ -10,9 +10,10 @@ use contract::problem::Code;
 use contract::report::TokenReport;
 use contract::request::{CheckToken, SaveToken};
 use contract::settings::{ProjectKey, Settings};
-use contract::timestamp::Timestamp;
 use gloo_net::http::Method;
 use gloo_timers::future::TimeoutFuture;
+use panel::Error;
+use panel::model::Saved;
 use serde_json::to_string;
 use std::rc::Rc;
 
@@ -32,17 +33,6 @@ const SAVE_TRIES: u32 = 2;
 
 /// The longest wait before the first repeat, in milliseconds; it doubles with each.
 const FIRST_WAIT: f64 = 600.0;
-
-/// The settings, and the version to name when changing them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Saved {
-    /// The settings.
-    pub settings: Settings,
-    /// The `ETag` they came with.
-    pub version: String,
-    /// When they came, by the browser's clock.
-    pub at: Timestamp,
-}
 
 /// The Chat backend, for one project.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 //!
 //! A parser of our own, and one that can say what is wrong with a text, costs every visitor a fifth of the page's
 //! program. The browser has one already, and nobody reads its complaints: an answer is understood, or it is
-//! [`Error::Unreadable`](super::Error). The same thrift is why the fields of an object are handed to serde as a list in
+//! [`Error::Unreadable`](panel::Error). The same thrift is why the fields of an object are handed to serde as a list in
 //! its own order, and a variant by its place in serde's list: the types then need no code that sorts fields by name.
 //! It holds because every field of the contract that may be missing has a default.
 

@@ -1,16 +1,15 @@
 //! Talking to the Chat backend: the only room that knows URLs and status codes.
 
 mod client;
-mod error;
 mod json;
 mod session;
 mod transport;
 
-pub use client::{Client, Saved};
-pub use error::Error;
+pub use client::Client;
 pub use transport::Abort;
 
 use contract::problem::{Code, Problem};
+use panel::Error;
 use serde::de::DeserializeOwned;
 use transport::Answer;
 

@@ -3,14 +3,15 @@
 //! The host says where it comes from: from the backend by itself, traded for the host's word, or a token of the
 //! host's own. How long one may be kept stands in it; Connect's not at all.
 
+use super::read;
 use super::transport::{Body, Call, send};
-use super::{Error, read};
 use crate::host::{self, Authorization, Host};
 use contract::endpoint;
 use contract::request::{OpenSession, Session};
 use contract::settings::ProjectKey;
 use contract::timestamp::Timestamp;
 use gloo_net::http::Method;
+use panel::Error;
 use std::cell::RefCell;
 
 /// How many seconds before its end a session is no longer used.
@@ -50,7 +51,7 @@ impl Sessions {
         if let Some(held) = self.current.borrow().as_ref().filter(|held| now < held.until) {
             return Ok(held.header());
         }
-        let (scheme, session) = match host.authorization().await.map_err(Error::from_denial)? {
+        let (scheme, session) = match host.authorization().await.map_err(Error::from_host)? {
             Authorization::Granted(scheme, session) => (scheme, session),
             Authorization::AskBackend => ("Bearer", ask_backend(project, limit).await?),
         };

@@ -1,9 +1,9 @@
 //! Sends one request and reads its whole answer, within a time limit. The only user of gloo-net.
 #![expect(clippy::disallowed_types, reason = "this is the file that may send requests")]
 
-use super::Error;
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
+use panel::Error;
 use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};

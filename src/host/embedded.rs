@@ -2,9 +2,10 @@
 
 use super::foreign::Foreign;
 use super::line::Line;
-use super::messages::{Context, Denial};
+use super::messages::Context;
 use super::window;
 use contract::request::Session;
+use panel::HostError;
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, ResizeObserver};
@@ -23,14 +24,14 @@ impl Embedded {
     }
 
     /// Asks where the page is.
-    pub(super) async fn open(self) -> Result<Context, Denial> {
+    pub(super) async fn open(self) -> Result<Context, HostError> {
         let context = self.line.open().await?;
         self.follow_links();
         Ok(context)
     }
 
     /// A session, and its scheme. Asked for whenever one is needed: how long it may be kept stands in it.
-    pub(super) async fn session(self) -> Result<(&'static str, Session), Denial> {
+    pub(super) async fn session(self) -> Result<(&'static str, Session), HostError> {
         Ok((self.scheme, self.line.session().await?))
     }
 

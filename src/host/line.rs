@@ -1,11 +1,12 @@
 //! The line to a host that is spoken to by messages: numbers them, waits for answers, follows its colours.
 
-use super::messages::{ColorMode, Context, Denial, Heard, Questions, VERSION, session};
+use super::messages::{ColorMode, Context, Heard, Questions, VERSION, session};
 use super::window;
 use contract::request::Session;
 use futures_channel::oneshot::{self, Sender};
 use gloo_timers::callback::Timeout;
 use js_sys::{Object, Reflect};
+use panel::HostError;
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 
@@ -29,9 +30,9 @@ impl Line {
     }
 
     /// Asks where the page is, and takes over the host's colours and its time zone. Has to come before all else.
-    pub(super) async fn open(&'static self) -> Result<Context, Denial> {
-        let answer = self.ask("context").await.map_err(|_| Denial::Silent)?;
-        let context = Context::read(&answer).ok_or(Denial::Silent)?;
+    pub(super) async fn open(&'static self) -> Result<Context, HostError> {
+        let answer = self.ask("context").await.map_err(|_| HostError::NoResponse)?;
+        let context = Context::read(&answer).ok_or(HostError::NoResponse)?;
         if let Some(mode) = context.color_mode {
             show(mode);
         }
@@ -47,7 +48,7 @@ impl Line {
     }
 
     /// Asks for a session.
-    pub(super) async fn session(&'static self) -> Result<Session, Denial> {
+    pub(super) async fn session(&'static self) -> Result<Session, HostError> {
         session(self.ask("token").await)
     }
 

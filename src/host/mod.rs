@@ -20,13 +20,13 @@ mod tests;
 mod window;
 
 pub use clock::{local, now};
-pub use messages::Denial;
 pub use random::{fraction, nonce};
 
 use contract::request::Session;
 use contract::settings::ProjectKey;
 use detect::{Kind, Probe, detect};
 use embedded::Embedded;
+use panel::HostError;
 
 /// The name of the page's notices at its host: a newer one takes the place of an older.
 const FLAG: &str = "whatsapp-settings";
@@ -99,8 +99,8 @@ impl Host {
     ///
     /// # Errors
     /// The host did not answer, or answered something else, or there is none.
-    pub async fn open(&self) -> Result<Opened, Denial> {
-        let context = self.around().ok_or(Denial::Silent)?.open().await?;
+    pub async fn open(&self) -> Result<Opened, HostError> {
+        let context = self.around().ok_or(HostError::NoResponse)?.open().await?;
         Ok(Opened { project: Some(context.project), locale: context.locale })
     }
 
@@ -108,7 +108,7 @@ impl Host {
     ///
     /// # Errors
     /// Why there is no session.
-    pub async fn authorization(&self) -> Result<Authorization, Denial> {
+    pub async fn authorization(&self) -> Result<Authorization, HostError> {
         let Some(host) = self.around() else { return Ok(Authorization::AskBackend) };
         let (scheme, session) = host.session().await?;
         Ok(Authorization::Granted(scheme, session))

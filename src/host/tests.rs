@@ -4,10 +4,10 @@
 use super::embedded::Embedded;
 use super::foreign::Foreign;
 use super::line::Line;
-use super::messages::Denial;
 use super::{Host, clock, leaving, window};
 use contract::timestamp::Timestamp;
 use js_sys::{Function, JSON, Promise};
+use panel::HostError;
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -110,7 +110,7 @@ async fn a_host_that_says_no_is_silent() {
         hear(line, SHELL, &format!(r#"{{"v":1,"id":{id},"ok":false,"e":"unreachable"}}"#));
     };
     let line = Line::new(refuses);
-    assert_eq!(line.open().await, Err(Denial::Silent));
+    assert_eq!(line.open().await, Err(HostError::NoResponse));
     assert!(!line.is_open());
 }
 

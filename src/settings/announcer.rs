@@ -1,13 +1,13 @@
 //! What a screen reader hears without moving: what cleaning removed, and how checks and saves go.
 
 use super::context::Context;
-use super::model::{Act, Blocked, Check, Ready, Save};
-use super::prose::without_marks;
-use super::wording::{Headline, Notice, Speaker};
 use super::{save_bar, stored_token};
-use crate::i18n::fill;
 use crate::ui::{LiveRegion, whenever};
 use leptos::prelude::*;
+use panel::i18n::fill;
+use panel::model::{Act, Blocked, Check, Ready, Save};
+use panel::prose::without_marks;
+use panel::wording::{Headline, Notice, Speaker};
 
 /// Two regions, so that the end of a check does not repeat what cleaning removed.
 #[component]

@@ -2,9 +2,9 @@
 
 use super::context::Context;
 use super::message::{sentence, tone};
-use super::wording::StatusLine;
 use crate::ui::{Lozenge, SectionMessage, dynamic, optional};
 use leptos::prelude::*;
+use panel::wording::StatusLine;
 
 /// The state of the connection.
 #[component]

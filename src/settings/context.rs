@@ -1,12 +1,12 @@
 //! What every part of the panel is handed: the state to draw, and where to tell what happened.
 
 use super::drawn::{Drawn, Value};
-use super::model::{Event, Ready, State};
-use super::wording::{Notice, Speaker};
-use crate::i18n::Messages;
 use contract::timestamp::{Civil, Timestamp};
 use leptos::html;
 use leptos::prelude::*;
+use panel::i18n::Messages;
+use panel::model::{Event, Ready, State};
+use panel::wording::{Notice, Speaker};
 
 /// Draws one value from the state, where there is one.
 type Draw = Box<dyn Fn(&State) -> Option<Value> + Send + Sync>;

@@ -3,9 +3,9 @@
 use super::context::Context;
 use super::links;
 use super::message::sentence;
-use super::progress::{STEPS, current, done};
 use crate::ui::{Heading, Link, SectionMessage, Step, Steps, Tone, optional};
 use leptos::prelude::*;
+use panel::progress::{STEPS, current, done};
 
 /// The drawing of each step, where there is a place to show.
 const PICTURES: [Option<&str>; STEPS] = [

@@ -1,12 +1,12 @@
 //! A headline as a box: what is so, what to do, and the links to where.
 
 use super::links;
-use super::prose::pieces;
-use super::wording::{Headline, Way};
-use crate::i18n::{Messages, fill};
 use crate::ui::{Appearance, Button, Link, SectionMessage, StepLink, Tone, optional};
 use contract::finding::Outcome;
 use leptos::prelude::*;
+use panel::i18n::{Messages, fill};
+use panel::prose::pieces;
+use panel::wording::{Headline, Way};
 
 /// The colour and icon of an outcome.
 #[must_use]

@@ -1,40 +1,35 @@
 //! The feature: the WhatsApp Business settings of one project.
 //!
-//! `model`, `draft`, `progress`, `prose` and `wording` are pure and tested natively. The other files draw one part
-//! of the panel each; `panel` puts them together, and `requests` is the only one that starts any.
+//! What the panel is stands in the crate `panel`. The files here draw one part of it each; `panel` puts them
+//! together, and `requests` is the only one that starts any.
 
 pub mod announcer;
 pub mod connection_status;
 pub mod context;
-pub mod draft;
 pub mod drawn;
 pub mod guide;
 pub mod links;
 pub mod message;
-pub mod model;
 pub mod panel;
-pub mod progress;
-pub mod prose;
 pub mod questions;
 pub mod report_card;
 mod requests;
 pub mod save_bar;
 pub mod stored_token;
 pub mod token_field;
-pub mod wording;
 
 #[cfg(all(test, feature = "ssr"))]
 mod structure;
 
+use self::panel::Panel;
 use crate::api::Client;
-use crate::i18n::Messages;
+use ::panel::i18n::Messages;
+use ::panel::model::State;
+use ::panel::wording::Notice;
 use context::Context;
 use contract::timestamp::{Civil, Timestamp};
 use leptos::prelude::*;
-use model::State;
-use panel::Panel;
 use requests::Requests;
-use wording::Notice;
 
 /// The settings of the client's project.
 #[component]

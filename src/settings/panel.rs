@@ -5,23 +5,23 @@ use super::connection_status::ConnectionStatus;
 use super::context::Context;
 use super::guide::Guide;
 use super::message::{Message, Press};
-use super::model::{Event, Phase, Ready};
 use super::questions::Questions;
 use super::report_card::ReportCard;
 use super::save_bar::SaveBar;
 use super::stored_token::StoredToken;
 use super::token_field::TokenField;
-use super::wording::Asked;
-use crate::i18n::fill;
 use crate::ui::{Heading, Icon, Spinner, Tone, dynamic, optional};
 use contract::settings::{Graph, Project};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use panel::i18n::fill;
+use panel::model::{Event, Phase, Ready};
+use panel::wording::Asked;
 
 /// What the task column shows when nothing is loading.
 #[derive(Clone, Debug, PartialEq)]
 enum Shown {
-    Failed(crate::api::Error),
+    Failed(panel::Error),
     Entering,
     Watching,
 }
@@ -54,7 +54,7 @@ pub fn Panel(
             let headline = context.speaker().problem(&error, Asked::ToLook);
             let retry = Press { label: context.messages.footer.retry, on_press: context.telling(Event::PressedRetry) };
             // Another try finds the page on the same wrong site.
-            let presses = if error == crate::api::Error::WrongSite { Vec::new() } else { vec![retry] };
+            let presses = if error == panel::Error::WrongSite { Vec::new() } else { vec![retry] };
             view! {
                 <div role="alert" node_ref=context.status tabindex="-1">
                     <Message headline=headline messages=context.messages presses=presses on_reload=on_reload />
@@ -119,7 +119,7 @@ fn Header(context: Context) -> impl IntoView {
 }
 
 /// "Support (SUP) · acme.atlassian.net", as far as it is known.
-fn named(project: &Project, words: &crate::i18n::Panel) -> String {
+fn named(project: &Project, words: &panel::i18n::Panel) -> String {
     let key = project.key.as_str();
     let name = match &project.name {
         Some(name) => fill(words.project_named, &[("name", name), ("key", key)]),

@@ -2,10 +2,10 @@
 
 use super::context::Context;
 use super::links;
-use super::model::{Act, Event, Save};
-use crate::i18n::Confirm;
 use crate::ui::{Appearance, Button, Dialog, Link, dynamic, optional};
 use leptos::prelude::*;
+use panel::i18n::Confirm;
+use panel::model::{Act, Event, Save};
 
 /// Both questions; each is shown while the state asks it.
 #[component]

@@ -2,13 +2,13 @@
 
 use super::context::Context;
 use super::message::{Message, Press, tone};
-use super::model::{Entry, Event};
-use super::wording::{Headline, Line};
-use crate::i18n::fill;
 use crate::ui::{Check, CheckList, Heading, StepLink, Time, dynamic, optional};
 use contract::finding::{Finding, Outcome};
 use contract::report::TokenReport;
 use leptos::prelude::*;
+use panel::i18n::fill;
+use panel::model::{Entry, Event};
+use panel::wording::{Headline, Line};
 
 /// The id of the report's heading.
 const HEADING: &str = "report";

@@ -1,11 +1,11 @@
 //! Does what the model orders: requests, their abort, and moving the focus. Decides nothing.
 
-use super::model::{Effect, Event, Saving, State};
 use crate::api::{Abort, Client};
 use contract::request::SaveToken;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use panel::model::{Effect, Event, Saving, State};
 use std::cell::RefCell;
 use std::rc::Rc;
 

@@ -2,10 +2,10 @@
 
 use super::context::Context;
 use super::message::{Message, Press};
-use super::model::{Check, Event, Ready, Save};
-use super::wording::{Asked, Headline, Speaker};
 use crate::ui::{Appearance, Button, Icon, Tone, dynamic, optional};
 use leptos::prelude::*;
+use panel::model::{Check, Event, Ready, Save};
+use panel::wording::{Asked, Headline, Speaker};
 
 /// The id of the words that say why nothing was saved.
 const REASON: &str = "not-saved";

@@ -2,11 +2,11 @@
 
 use super::context::Context;
 use super::message::{Message, Press};
-use super::model::{Act, Event, Ready};
-use super::wording::{Asked, Headline, Speaker};
 use crate::ui::{Appearance, Button, Definition, DefinitionList, Heading, SectionMessage, Tone, dynamic, optional};
 use contract::settings::StoredToken as Facts;
 use leptos::prelude::*;
+use panel::model::{Act, Event, Ready};
+use panel::wording::{Asked, Headline, Speaker};
 
 /// The stored token.
 #[component]

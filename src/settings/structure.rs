@@ -2,11 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 use super::context::Context;
-use super::draft::Draft;
-use super::model::{Attempt, Event, Saved, State};
 use super::panel::Panel;
-use crate::api::Error;
-use crate::i18n::en::ENGLISH;
 use contract::access_token::SecretText;
 use contract::finding::Finding;
 use contract::problem::{Code, Problem};
@@ -14,6 +10,10 @@ use contract::report::{App, Expiry, Facts, TokenReport};
 use contract::settings::{Account, Graph, Project, ProjectKey, Settings, StoredToken};
 use contract::timestamp::Timestamp;
 use leptos::prelude::*;
+use panel::Error;
+use panel::draft::Draft;
+use panel::i18n::en::ENGLISH;
+use panel::model::{Attempt, Event, Saved, State};
 
 const GOOD: [Finding; 9] = [
     Finding::Reached,

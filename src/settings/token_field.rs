@@ -1,12 +1,12 @@
 //! The token field: pasting, cleaning, and what can be said before Meta is asked.
 
 use super::context::Context;
-use super::draft::Draft;
 use super::message::tone;
-use super::model::Event;
 use crate::ui::{Field, FieldMessage, RevealWords, SecretInput, Tone};
 use contract::access_token::{Removed, SecretText, clean};
 use leptos::prelude::*;
+use panel::draft::Draft;
+use panel::model::Event;
 
 /// The id of the field.
 pub const ID: &str = "token";

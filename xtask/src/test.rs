@@ -30,7 +30,7 @@ const STEPS: [Step; 9] = [
     Step { name: "format", what: "Rust is formatted", needs: Needs::Linters, work: format },
     Step { name: "tidy", what: "the rules of this house", needs: Needs::Nothing, work: tidy },
     Step { name: "lint", what: "clippy, native and for the browser", needs: Needs::Linters, work: lint },
-    Step { name: "native", what: "contract, backend, sandbox", needs: Needs::Everything, work: native },
+    Step { name: "native", what: "contract, panel, backend, sandbox", needs: Needs::Everything, work: native },
     Step { name: "page", what: "the page's logic and its HTML, natively", needs: Needs::Nothing, work: page },
     Step { name: "component", what: "the page's parts in a browser", needs: Needs::Everything, work: component },
     Step { name: "dist", what: "the page as it is served", needs: Needs::Everything, work: dist },
@@ -40,7 +40,7 @@ const STEPS: [Step; 9] = [
 
 /// Every crate but the page and xtask. Always built together, so that their dependencies are
 /// always built with the same features, and therefore once.
-const NATIVE: [&str; 6] = ["-p", "contract", "-p", "backend", "-p", "sandbox"];
+const NATIVE: [&str; 8] = ["-p", "contract", "-p", "panel", "-p", "backend", "-p", "sandbox"];
 /// The page, rendering natively.
 const PAGE: [&str; 5] = ["-p", "whatsapp-settings", "--no-default-features", "--features", "ssr"];
 /// The page, as the browser runs it.

@@ -15,6 +15,7 @@ use super::foreign::Foreign;
 use contract::access_token::SecretText;
 use contract::request::Session;
 use contract::settings::ProjectKey;
+use panel::HostError;
 
 /// The version of the messages.
 pub(super) const VERSION: u32 = 1;
@@ -143,33 +144,21 @@ impl Context {
     }
 }
 
-/// Why the host gives no session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Denial {
-    /// It did not answer, or answered something else.
-    Silent,
-    /// It could not vouch for whoever is there.
-    Unvouched,
-    /// The backend could not ask Jira about the person.
-    JiraUnreachable,
-    /// The backend refused to trade the host's word for a session, with this HTTP status.
-    Refused(u16),
-}
-
 /// Reads the answer to `token`: `{status, body}`, as the backend answered the host.
-pub(super) fn session<F: Foreign>(answer: Result<F, String>) -> Result<Session, Denial> {
-    let answer = answer.map_err(|word| if word == "unverified" { Denial::Unvouched } else { Denial::Silent })?;
+pub(super) fn session<F: Foreign>(answer: Result<F, String>) -> Result<Session, HostError> {
+    let answer =
+        answer.map_err(|word| if word == "unverified" { HostError::Unverified } else { HostError::NoResponse })?;
     let status = answer.field("status").and_then(|status| status.number()).unwrap_or_default();
     if status != 200.0 {
         let code = || answer.field("body")?.field("code")?.text();
         return Err(match status {
             // Anything in between may answer 502 too.
-            502.0 if code().as_deref() == Some("jira_unreachable") => Denial::JiraUnreachable,
-            400.0..600.0 => Denial::Refused(status as u16),
-            _ => Denial::Silent,
+            502.0 if code().as_deref() == Some("jira_unreachable") => HostError::JiraUnreachable,
+            400.0..600.0 => HostError::Rejected(status as u16),
+            _ => HostError::NoResponse,
         });
     }
-    granted(&answer).ok_or(Denial::Silent)
+    granted(&answer).ok_or(HostError::NoResponse)
 }
 
 fn granted<F: Foreign>(answer: &F) -> Option<Session> {

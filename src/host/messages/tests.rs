@@ -116,15 +116,15 @@ fn a_session_is_read_or_it_is_known_why_there_is_none() {
     let session_of = |status: Value, body: &Value| session(Ok(json!({ "status": status, "body": body })));
     let good = session_of(json!(200), &body).unwrap();
     assert_eq!((good.bearer.expose(), good.expires_in), ("v4.local.x-y_z", 300));
-    assert_eq!(session::<Value>(Err("unverified".into())), Err(Denial::Unvouched));
+    assert_eq!(session::<Value>(Err("unverified".into())), Err(HostError::Unverified));
     for word in ["unreachable", "", "anything"] {
-        assert_eq!(session::<Value>(Err(word.into())), Err(Denial::Silent));
+        assert_eq!(session::<Value>(Err(word.into())), Err(HostError::NoResponse));
     }
     for status in [401, 403, 404, 502, 503] {
-        assert_eq!(session_of(json!(status), &json!(null)), Err(Denial::Refused(status)));
+        assert_eq!(session_of(json!(status), &json!(null)), Err(HostError::Rejected(status)));
     }
     for status in [json!(0), json!(204), json!(302), json!(600), json!(-1), json!("200"), json!(null)] {
-        assert_eq!(session_of(status, &body), Err(Denial::Silent));
+        assert_eq!(session_of(status, &body), Err(HostError::NoResponse));
     }
     for body in [
         json!(null),
@@ -138,7 +138,7 @@ fn a_session_is_read_or_it_is_known_why_there_is_none() {
         json!({ "bearer": "x", "expires_in": -1 }),
         json!({ "bearer": "x" }),
     ] {
-        assert_eq!(session_of(json!(200), &body), Err(Denial::Silent), "{body}");
+        assert_eq!(session_of(json!(200), &body), Err(HostError::NoResponse), "{body}");
     }
 }
 

@@ -3,7 +3,8 @@
 use super::{none, sources};
 
 /// Which crates of ours a crate may use, tests excepted.
-const CRATES: [(&str, &[&str]); 4] = [("contract", &[]), ("backend", &["contract"]), ("sandbox", &[]), ("xtask", &[])];
+const CRATES: [(&str, &[&str]); 5] =
+    [("contract", &[]), ("panel", &["contract"]), ("backend", &["contract"]), ("sandbox", &[]), ("xtask", &[])];
 
 #[test]
 fn the_contract_depends_on_serde_alone() {
@@ -16,6 +17,17 @@ fn the_contract_depends_on_serde_alone() {
                 let on_demand = ["utoipa", "serde_json"].contains(name) && line.contains("optional = true");
                 *name != "serde" && !on_demand
             })
+            .map(|(_, line)| line.to_owned()),
+    );
+}
+
+#[test]
+fn the_panel_depends_on_the_contract_alone() {
+    none(
+        "what the panel is runs without a browser: panel depends on contract and nothing else",
+        dependencies(&manifest("panel"))
+            .into_iter()
+            .filter(|(name, _)| *name != "contract")
             .map(|(_, line)| line.to_owned()),
     );
 }

@@ -1,4 +1,4 @@
-//! Words that a person reads stand in `src/i18n`, and nowhere else in the page.
+//! Words that a person reads stand in `panel/src/i18n`, and nowhere else in the page.
 
 use super::rust_tokens::{inside, is_punct, line, tokens, visit_groups};
 use super::{Source, none, sources};
@@ -24,7 +24,7 @@ fn no_words_stand_outside_i18n() {
         });
     }
     offences.dedup();
-    none("words for people stand in src/i18n", offences);
+    none("words for people stand in panel/src/i18n", offences);
 }
 
 /// The bodies of `view! { … }` among these tokens.

@@ -1,7 +1,7 @@
 //! Words for calls to the Chat backend that brought no answer, or a refusal.
 
 use super::{Headline, Speaker, Way};
-use crate::api::Error;
+use crate::Error;
 use crate::i18n::{Advice, fill};
 use contract::finding::Outcome;
 use contract::problem::{Code, Problem};

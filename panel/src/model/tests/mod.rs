@@ -4,7 +4,7 @@ mod entering;
 mod watching;
 
 use super::*;
-use crate::settings::draft::Draft;
+use crate::draft::Draft;
 use contract::access_token::{SecretText, WrongShape};
 use contract::finding::Finding as F;
 use contract::problem::{Code, Problem};

@@ -5,7 +5,7 @@
 
 use super::super::*;
 use super::backend::{Answer, Backend, good, refused, report, text};
-use crate::settings::draft::Draft;
+use crate::draft::Draft;
 use contract::access_token::{Removed, SecretText};
 use contract::finding::Finding;
 use contract::problem::Code;

@@ -1,8 +1,8 @@
 //! What can happen, named as facts, and what there is to do, named as orders.
 
 use super::{Attempt, Intent, Saved};
-use crate::api::Error;
-use crate::settings::draft::Draft;
+use crate::Error;
+use crate::draft::Draft;
 use contract::access_token::AccessToken;
 use contract::report::TokenReport;
 use contract::request::{OtherApp, SaveCheck};

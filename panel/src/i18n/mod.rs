@@ -4,7 +4,6 @@
 //! value of it, so one that lacks a sentence does not compile. The catalogue knows no code and no state:
 //! `settings::wording` decides which sentence belongs to what. `{name}` in a sentence is filled in by [`fill`];
 //! words between backticks are shown as code.
-#![expect(missing_docs, reason = "the English sentence says best what each field is for")]
 
 pub mod en;
 mod finding;

@@ -1,8 +1,8 @@
 //! Entering a token: the text, the check of that very text, and the save.
 
 use super::{Attempt, Intent};
-use crate::api::Error;
-use crate::settings::draft::Draft;
+use crate::Error;
+use crate::draft::Draft;
 use contract::access_token::WrongShape;
 use contract::report::{TokenReport, Verdict};
 use contract::request::{OtherApp, SaveCheck};

@@ -3,8 +3,8 @@
 use super::remedy::{about_permission, step_of, ways_of};
 use super::{Headline, Line, Speaker, Way};
 use crate::i18n::{Findings, Note, fill};
-use crate::settings::model::Ready;
-use crate::settings::prose::without_marks;
+use crate::model::Ready;
+use crate::prose::without_marks;
 use contract::finding::{Finding, Outcome};
 use contract::report::{App, Check, Expiry, TokenReport, Verdict};
 

@@ -3,10 +3,10 @@
 mod stored;
 
 use super::*;
-use crate::api::Error;
+use crate::Error;
+use crate::draft::Draft;
 use crate::i18n::en::ENGLISH;
-use crate::settings::draft::Draft;
-use crate::settings::model::Entry;
+use crate::model::Entry;
 use contract::access_token::{Removed, SecretText, WrongShape};
 use contract::finding::{Finding, Subject};
 use contract::problem::{Code, Problem as Refusal};
@@ -232,7 +232,7 @@ fn what_meta_refuses_is_no_longer_called_plausible() {
     let draft = Draft::typed(SecretText::new(format!("EAASANDBOX{}", "x7Q".repeat(40))));
     let mut entry = Entry { draft, ..Entry::default() };
     assert_eq!(speaker().field_message(&entry), Some((Outcome::Information, ENGLISH.field.plausible.to_owned())));
-    entry.check = crate::settings::model::Check::Done(report_with(Finding::Revoked));
+    entry.check = crate::model::Check::Done(report_with(Finding::Revoked));
     assert_eq!(speaker().field_message(&entry), Some((Outcome::Fail, ENGLISH.findings.revoked.title.to_owned())));
 }
 
@@ -241,9 +241,9 @@ fn what_meta_accepts_is_no_longer_doubted_for_its_looks() {
     let draft = Draft::typed(SecretText::new(format!("EAASANDBOX{}", "x7Q".repeat(20))));
     let mut entry = Entry { draft, left: true, ..Entry::default() };
     assert_eq!(speaker().field_message(&entry), Some((Outcome::Warning, ENGLISH.doubts.short.to_owned())));
-    entry.check = crate::settings::model::Check::Done(report_with(Finding::PersonalToken));
+    entry.check = crate::model::Check::Done(report_with(Finding::PersonalToken));
     assert_eq!(speaker().field_message(&entry), None, "the report says what is so");
-    entry.check = crate::settings::model::Check::Done(report_with(Finding::MetaDown));
+    entry.check = crate::model::Check::Done(report_with(Finding::MetaDown));
     assert!(speaker().field_message(&entry).is_some());
 }
 

@@ -4,7 +4,7 @@
 //! `entering.rs` and `watching.rs`.
 
 use super::{Act, Attempt, Done, Effect, Event, FIRST, Phase, Ready, Save, Saved, State, Stored, Task};
-use crate::api::Error;
+use crate::Error;
 
 /// Hands out the numbers of attempts and intents; none is ever used twice.
 pub(super) struct Numbers<'a>(&'a mut u64);

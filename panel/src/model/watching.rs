@@ -2,7 +2,7 @@
 
 use super::update::Numbers;
 use super::{Act, Attempt, Done, Effect, Ready, Saved, Stored, Task};
-use crate::api::Error;
+use crate::Error;
 use contract::problem::Code;
 use contract::timestamp::Timestamp;
 

@@ -1,7 +1,7 @@
 //! Looking at the stored token: checking it again, and deleting it.
 
 use super::Attempt;
-use crate::api::Error;
+use crate::Error;
 
 /// The stored token on screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

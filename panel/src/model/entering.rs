@@ -2,8 +2,8 @@
 
 use super::update::Numbers;
 use super::{Attempt, Blocked, Check, Done, Effect, Entry, Intent, Ready, Save, Saved, Saving, Sent, Task};
-use crate::api::Error;
-use crate::settings::draft::Draft;
+use crate::Error;
+use crate::draft::Draft;
 use contract::problem::Code;
 use contract::report::{TokenReport, Verdict};
 use contract::request::{OtherApp, SaveCheck};

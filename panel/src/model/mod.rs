@@ -11,7 +11,7 @@ mod stored;
 mod update;
 mod watching;
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod interleavings;
 #[cfg(test)]
 mod tests;
@@ -20,14 +20,24 @@ pub use entry::{Blocked, Check, Entry, Save, Sent};
 pub use event::{Effect, Event, Saving};
 pub use stored::{Act, Stored};
 
-pub use crate::api::Saved;
-
-use crate::api::Error;
-use crate::settings::draft::Verdict;
+use crate::Error;
+use crate::draft::Verdict;
 use contract::access_token::Removed;
 use contract::report::{App, TokenReport};
 use contract::request::{OtherApp, SaveCheck};
 use contract::settings::Settings;
+use contract::timestamp::Timestamp;
+
+/// The settings, and the version to name when changing them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The settings.
+    pub settings: Settings,
+    /// The `ETag` they came with.
+    pub version: String,
+    /// When they came, by the browser's clock.
+    pub at: Timestamp,
+}
 
 /// Numbers one call, so that a late answer is known as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,6 +1,5 @@
 //! Why a call to the Chat backend brought no answer, or a refusal. Plain data: no words, no browser.
 
-use crate::host::Denial;
 use contract::problem::{Code, Problem};
 
 /// What can come of a call instead of an answer.
@@ -22,6 +21,19 @@ pub enum Error {
     WrongSite,
     /// The backend refused, with its reason.
     Refused(Box<Problem>),
+}
+
+/// Why the page's host gives no session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HostError {
+    /// It didn't respond, or responded with something else.
+    NoResponse,
+    /// It couldn't verify who is there.
+    Unverified,
+    /// The backend couldn't ask Jira about the person.
+    JiraUnreachable,
+    /// The backend didn't trade the host's token for a session. Holds the HTTP status.
+    Rejected(u16),
 }
 
 impl Error {
@@ -46,12 +58,12 @@ impl Error {
 
     /// Why there is no session. Never Meta's fault, and never the token's.
     #[must_use]
-    pub fn from_denial(denial: Denial) -> Self {
-        let status = match denial {
+    pub fn from_host(error: HostError) -> Self {
+        let status = match error {
             // The backend could not ask Jira either.
-            Denial::Silent | Denial::JiraUnreachable => return Self::HostSilent,
-            Denial::Unvouched => 401,
-            Denial::Refused(status) => status,
+            HostError::NoResponse | HostError::JiraUnreachable => return Self::HostSilent,
+            HostError::Unverified => 401,
+            HostError::Rejected(status) => status,
         };
         Self::from_status(status, None)
     }
@@ -128,14 +140,14 @@ mod tests {
 
     #[test]
     fn who_gets_no_session_is_told_why() {
-        let code = |denial| Error::from_denial(denial).code();
-        assert_eq!(Error::from_denial(Denial::Silent), Error::HostSilent);
-        assert_eq!(Error::from_denial(Denial::JiraUnreachable), Error::HostSilent);
-        assert_eq!(code(Denial::Refused(502)), Some(Code::Unavailable));
-        assert_eq!(code(Denial::Unvouched), Some(Code::SessionEnded));
-        assert_eq!(code(Denial::Refused(401)), Some(Code::SessionEnded));
-        assert_eq!(code(Denial::Refused(403)), Some(Code::NotAllowed));
-        assert_eq!(code(Denial::Refused(503)), Some(Code::Unavailable));
+        let code = |error| Error::from_host(error).code();
+        assert_eq!(Error::from_host(HostError::NoResponse), Error::HostSilent);
+        assert_eq!(Error::from_host(HostError::JiraUnreachable), Error::HostSilent);
+        assert_eq!(code(HostError::Rejected(502)), Some(Code::Unavailable));
+        assert_eq!(code(HostError::Unverified), Some(Code::SessionEnded));
+        assert_eq!(code(HostError::Rejected(401)), Some(Code::SessionEnded));
+        assert_eq!(code(HostError::Rejected(403)), Some(Code::NotAllowed));
+        assert_eq!(code(HostError::Rejected(503)), Some(Code::Unavailable));
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use super::Speaker;
 use super::moment::counted;
+use crate::draft::{Draft, Verdict};
 use crate::i18n::fill;
-use crate::settings::draft::{Draft, Verdict};
-use crate::settings::model::{Blocked, Entry, Save};
+use crate::model::{Blocked, Entry, Save};
 use contract::access_token::{Doubt, Removed, WrongShape};
 use contract::finding::{Finding, Outcome};
 use contract::report;

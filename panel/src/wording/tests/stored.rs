@@ -1,9 +1,8 @@
 //! What is said beside the stored token: its state, the headline over its report, and what a new one means for it.
 
 use super::*;
-use crate::api::Saved;
-use crate::settings::model::{Done, Ready, Save, Sent, Task};
-use crate::settings::progress::done;
+use crate::model::{Done, Ready, Save, Saved, Sent, Task};
+use crate::progress::done;
 use contract::request::{OtherApp, SaveCheck};
 use contract::settings::{Account, Graph, Project, ProjectKey, Settings, StoredToken};
 
@@ -27,7 +26,7 @@ fn stored(report: TokenReport) -> Ready {
 
 /// The same while a token with this report is entered in its place.
 fn replacing(mut ready: Ready, report: TokenReport) -> Ready {
-    let check = crate::settings::model::Check::Done(report);
+    let check = crate::model::Check::Done(report);
     ready.task = Task::Entering(Entry { check, ..Entry::default() });
     ready
 }
@@ -96,7 +95,7 @@ fn while_nobody_knows_what_a_save_came_to_neither_is_the_state() {
     let mut ready = replacing(stored(report_with(Finding::NeverExpires)), report_with(Finding::NeverExpires));
     let Task::Entering(entry) = &mut ready.task else { panic!("a token is being entered") };
     let (check, other_app) = (SaveCheck::Required, OtherApp::Refuse);
-    let intent = crate::settings::model::Intent(1);
+    let intent = crate::model::Intent(1);
     let sent = Sent { intent, draft: entry.draft.clone(), check, other_app, version: "1".into() };
     entry.save = Save::Failed(Error::CutOff, sent.clone());
     ready.open = Some(sent);

@@ -82,7 +82,7 @@ pub(super) fn counted(forms: &[&str; 2], n: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::wording::tests::speaker_at;
+    use crate::wording::tests::speaker_at;
 
     #[test]
     fn a_moment_is_said_as_a_person_would() {

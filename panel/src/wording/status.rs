@@ -2,7 +2,7 @@
 
 use super::{Headline, Speaker};
 use crate::i18n::{StatusWords, fill};
-use crate::settings::model::{Act, Done, Ready};
+use crate::model::{Act, Done, Ready};
 use contract::finding::{Finding, Outcome};
 use contract::report::{Expiry, Verdict};
 use contract::settings::StoredToken;

@@ -1,7 +1,5 @@
 //! A backend that keeps the contract, and a network that loses what it says.
 
-#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
-
 use super::super::*;
 use contract::finding::Finding;
 use contract::problem::{Code, Problem};

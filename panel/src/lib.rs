@@ -1,0 +1,13 @@
+//! What the settings panel is: state, transitions and words. Pure Rust, so every state is tested natively.
+//!
+//! The page in `src/` draws it and runs its commands. This crate depends on `contract` alone.
+
+pub mod draft;
+mod error;
+pub mod i18n;
+pub mod model;
+pub mod progress;
+pub mod prose;
+pub mod wording;
+
+pub use error::{Error, HostError};
