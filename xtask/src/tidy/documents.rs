@@ -1,4 +1,4 @@
-//! Documents tell the truth: what they name is there, and the map shows the whole house.
+//! Documents tell the truth: the paths that they name exist.
 
 use super::{NOT_OURS, Source, none, sources};
 use crate::repository;
@@ -51,31 +51,6 @@ fn exists(path: &str, document: &Source, sources: &[Source]) -> bool {
     root.join(path).exists()
         || beside.is_some_and(|path| path.exists())
         || (!path.contains('/') && sources.iter().any(|source| source.name() == path))
-}
-
-#[test]
-fn the_map_shows_every_file_of_the_page() {
-    let sources = sources();
-    let Some(map) = sources.iter().find(|source| source.path == "ARCHITECTURE.md") else { return };
-    none(
-        "ARCHITECTURE.md names every file of src/, and a folder for its mod.rs",
-        sources
-            .iter()
-            .filter(|source| source.is_in("src") && source.extension() == "rs" && !source.is_test())
-            .filter(|source| !names(&map.text, &shown(source)))
-            .map(|source| source.path.clone()),
-    );
-}
-
-/// How the map shows a file: by its name, or by its folder where it is the folder's door.
-fn shown(source: &Source) -> String {
-    let folder = source.path.rsplit('/').nth(1).unwrap_or_default();
-    if source.name() == "mod.rs" { format!("{folder}/") } else { source.name().to_owned() }
-}
-
-fn names(map: &str, name: &str) -> bool {
-    map.split(|letter: char| !letter.is_ascii_alphanumeric() && !"._-/".contains(letter))
-        .any(|word| word == name || word.ends_with(&format!("/{name}")))
 }
 
 #[test]
