@@ -27,12 +27,8 @@ const opening = new URLSearchParams(parent === window ? "" : location.search);
 const marks = document.documentElement.dataset;
 if (opening.get("host") === "forge") {
   marks.host = "forge";
-  // The host's colours are there with the first paint, which waits for this script.
+  // The host's colors are there with the first paint, which waits for this script.
   if (["light", "dark"].includes(opening.get("theme"))) marks.colorMode = opening.get("theme");
-} else if (opening.has("xdm_e")) {
-  marks.host = "connect";
-  // Connect tells its colours only when it is asked, so nothing is seen before it has been.
-  marks.opening = "";
 }
 
 const wasmLink = document.querySelector('link[rel="preload"][as="fetch"]');
@@ -91,7 +87,6 @@ function sentenceFor(failure) {
 function end(notice, sentence) {
   if (isOver) return;
   isOver = true;
-  delete marks.opening;
   for (const field of document.querySelectorAll("input, textarea")) field.value = "";
   for (const text of notice.querySelectorAll("[data-cause]")) {
     text.hidden = text.dataset.cause !== sentence;
@@ -127,17 +122,11 @@ async function reload() {
   const fresh = { cache: "reload", signal: AbortSignal.timeout(5_000) };
   const files = [wasmLink, glueLink].filter(Boolean).map((link) => fetch(link.href, fresh));
   await Promise.allSettled(files);
-  chatReload();
+  location.reload();
 }
-
-// Called by src/host too. An adapter that hides a part of the address puts its own in the place of this.
-globalThis.chatReload = () => location.reload();
 
 // Called by the panic hook in src/main.rs, from inside the program, just before it traps.
 globalThis.chatFatal = stopped;
-
-// Called by src/host/connect.rs, and with it the only mention of Connect's adapter.
-globalThis.chatConnect = async (message, hear) => (await import("./connect.js")).answer(message, hear);
 
 // A trap without a panic: memory exhausted, stack exhausted.
 function onUncaught(error) {

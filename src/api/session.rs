@@ -1,7 +1,7 @@
 //! The session that stands in every request: asked for when it is needed, kept in memory only.
 //!
-//! The host says where it comes from: from the backend by itself, traded for the host's word, or a token of the
-//! host's own. How long one may be kept stands in it; Connect's not at all.
+//! The host says where it comes from: from the backend by itself, or traded for the host's word. How long one may be
+//! kept stands in it.
 
 use super::read;
 use super::transport::{Body, Call, send};
@@ -23,24 +23,23 @@ pub(super) struct Sessions {
     current: RefCell<Option<Held>>,
 }
 
-/// A session, and what it is called in a header.
+/// A session that may be used for a while.
 #[derive(Debug)]
 struct Held {
-    scheme: &'static str,
     session: Session,
     /// The moment from which it is no longer used.
     until: Timestamp,
 }
 
 impl Held {
-    fn new(scheme: &'static str, session: Session, now: Timestamp) -> Self {
+    fn new(session: Session, now: Timestamp) -> Self {
         let until = Timestamp::from_unix(now.unix() + i64::from(session.expires_in) - MARGIN).unwrap_or(now);
-        Self { scheme, session, until }
+        Self { session, until }
     }
 
     /// The value of `Authorization`.
     fn header(&self) -> String {
-        format!("{} {}", self.scheme, self.session.bearer.expose())
+        format!("Bearer {}", self.session.bearer.expose())
     }
 }
 
@@ -51,11 +50,11 @@ impl Sessions {
         if let Some(held) = self.current.borrow().as_ref().filter(|held| now < held.until) {
             return Ok(held.header());
         }
-        let (scheme, session) = match host.authorization().await.map_err(Error::from_host)? {
-            Authorization::Granted(scheme, session) => (scheme, session),
-            Authorization::AskBackend => ("Bearer", ask_backend(project, limit).await?),
+        let session = match host.authorization().await.map_err(Error::from_host)? {
+            Authorization::Granted(session) => session,
+            Authorization::AskBackend => ask_backend(project, limit).await?,
         };
-        let held = Held::new(scheme, session, now);
+        let held = Held::new(session, now);
         let header = held.header();
         *self.current.borrow_mut() = Some(held).filter(|held| now < held.until);
         Ok(header)
@@ -79,21 +78,21 @@ mod tests {
     use super::*;
     use contract::access_token::SecretText;
 
-    fn held(scheme: &'static str, expires_in: u32) -> Held {
+    fn held(expires_in: u32) -> Held {
         let session = Session { bearer: SecretText::new("token".into()), expires_in };
-        Held::new(scheme, session, Timestamp::from_unix(1_000).unwrap())
+        Held::new(session, Timestamp::from_unix(1_000).unwrap())
     }
 
     #[test]
     fn a_session_is_used_until_shortly_before_its_end() {
-        assert_eq!(held("Bearer", 300).until.unix(), 1_270);
-        assert!(held("JWT", 0).until.unix() < 1_000, "asked for with every request");
+        assert_eq!(held(300).until.unix(), 1_270);
+        assert!(held(0).until.unix() < 1_000, "asked for with every request");
     }
 
     #[test]
     fn a_session_stands_in_the_header_and_nowhere_else() {
-        let held = held("JWT", 0);
-        assert_eq!(held.header(), "JWT token");
+        let held = held(300);
+        assert_eq!(held.header(), "Bearer token");
         assert!(!format!("{held:?}").contains("token\""), "{held:?}");
     }
 }

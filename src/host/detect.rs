@@ -2,8 +2,6 @@
 //!
 //! All of it is in the hands of whoever frames the page: it chooses an adapter and gives no right.
 
-use super::foreign::Foreign;
-
 /// The hosts there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -11,33 +9,12 @@ pub(super) enum Kind {
     Standalone,
     /// A frame whose parent speaks the page's own messages: Forge's shell.
     Framed,
-    /// A frame that Atlassian Connect opened.
-    Connect,
 }
 
-/// What can be seen.
-pub(super) struct Probe<'a, F> {
-    /// Whether another page holds this one in a frame.
-    pub(super) framed: bool,
-    /// The window's name, where it is JSON. Connect writes its own there, and its script reads it.
-    pub(super) window_name: Option<F>,
-    /// The query of the page's address.
-    pub(super) query: &'a str,
-}
-
-/// The host that it looks like. What looks like one is never taken for Standalone later, whatever it answers.
-pub(super) fn detect<F: Foreign>(probe: &Probe<'_, F>) -> Kind {
-    if !probe.framed {
-        return Kind::Standalone;
-    }
-    let has_text = |name| probe.window_name.as_ref().and_then(|it| it.field(name)?.text()).is_some();
-    if parameter(probe.query, "xdm_e").is_some() && has_text("extension_id") && has_text("origin") {
-        Kind::Connect
-    } else if parameter(probe.query, "host") == Some("forge") {
-        Kind::Framed
-    } else {
-        Kind::Standalone
-    }
+/// The host, from whether another page frames this one and from the query of the page's address. A page that is taken
+/// for framed never falls back to standalone later, whatever its host answers.
+pub(super) fn detect(is_framed: bool, query: &str) -> Kind {
+    if is_framed && parameter(query, "host") == Some("forge") { Kind::Framed } else { Kind::Standalone }
 }
 
 /// The first value of a query's parameter, as it stands there. What is asked for here needs no decoding.
@@ -55,42 +32,23 @@ pub(super) fn is_of_site(origin: &str, site: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::{Value, json};
 
-    const CONNECT: &str = "?projectId=10000&xdm_e=https%3A%2F%2Facme.atlassian.net&xdm_c=channel-1&jwt=x";
-
-    fn seen(framed: bool, window_name: Option<Value>, query: &str) -> Kind {
-        detect(&Probe { framed, window_name, query })
-    }
-
-    fn connects_name() -> Option<Value> {
-        Some(json!({ "extension_id": "app__panel", "origin": "https://acme.atlassian.net", "options": {} }))
+    #[test]
+    fn a_frame_with_the_mark_of_a_host_is_framed() {
+        assert_eq!(detect(true, "?host=forge&theme=dark"), Kind::Framed);
+        assert_eq!(detect(true, "theme=dark&host=forge"), Kind::Framed);
     }
 
     #[test]
-    fn each_host_is_known_by_its_marks() {
-        assert_eq!(seen(false, None, "?project=SUP"), Kind::Standalone);
-        assert_eq!(seen(true, None, "?host=forge&theme=dark"), Kind::Framed);
-        assert_eq!(seen(true, None, "theme=dark&host=forge"), Kind::Framed);
-        assert_eq!(seen(true, connects_name(), CONNECT), Kind::Connect);
-    }
-
-    #[test]
-    fn half_a_mark_is_none() {
-        for (framed, name, query) in [
-            (false, connects_name(), CONNECT),
-            (false, None, "?host=forge"),
-            (true, None, CONNECT),
-            (true, connects_name(), "?projectId=10000"),
-            (true, Some(json!({ "extension_id": 1, "origin": "x" })), CONNECT),
-            (true, Some(json!({ "extension_id": "x" })), CONNECT),
-            (true, Some(json!("extension_id")), CONNECT),
-            (true, Some(json!([])), CONNECT),
-            (true, None, "?host=forges"),
-            (true, None, "?myhost=forge"),
-            (true, None, ""),
+    fn without_a_frame_or_the_whole_mark_the_page_is_standalone() {
+        for (is_framed, query) in [
+            (false, "?project=SUP"),
+            (false, "?host=forge"),
+            (true, "?host=forges"),
+            (true, "?myhost=forge"),
+            (true, ""),
         ] {
-            assert_eq!(seen(framed, name, query), Kind::Standalone, "{query}");
+            assert_eq!(detect(is_framed, query), Kind::Standalone, "{query}");
         }
     }
 

@@ -14,13 +14,11 @@ use web_sys::{Element, Event, ResizeObserver};
 #[derive(Clone, Copy)]
 pub struct Embedded {
     line: &'static Line,
-    /// The scheme under which the backend knows the host's sessions.
-    scheme: &'static str,
 }
 
 impl Embedded {
-    pub(super) fn new(line: &'static Line, scheme: &'static str) -> Self {
-        Self { line, scheme }
+    pub(super) fn new(line: &'static Line) -> Self {
+        Self { line }
     }
 
     /// Asks where the page is.
@@ -30,9 +28,9 @@ impl Embedded {
         Ok(context)
     }
 
-    /// A session, and its scheme. Asked for whenever one is needed: how long it may be kept stands in it.
-    pub(super) async fn session(self) -> Result<(&'static str, Session), HostError> {
-        Ok((self.scheme, self.line.session().await?))
+    /// A session. Asked for whenever one is needed: how long it may be kept stands in it.
+    pub(super) async fn session(self) -> Result<Session, HostError> {
+        self.line.session().await
     }
 
     /// Has the host do something.

@@ -19,7 +19,7 @@ pub(super) fn host() -> Embedded {
             }
         });
     }
-    Embedded::new(line, "Bearer")
+    Embedded::new(line)
 }
 
 fn carry(_: &'static Line, message: &JsValue, origin: &str) {

@@ -1,6 +1,6 @@
 //! Asks before the page is left while something that was typed would be lost.
 //!
-//! Neither Forge nor Connect has a guard of its own, so it is the browser's in every host. It does not hear of a frame
+//! Forge has no guard of its own, so it is the browser's in every host. It does not hear of a frame
 //! that Jira takes away by itself.
 #![expect(clippy::disallowed_methods, reason = "this is the room that may touch the window")]
 

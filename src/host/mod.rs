@@ -1,11 +1,9 @@
 //! Where the page is running: the only room that touches the window, parent frames and what they tell.
 //!
 //! A host answers questions; what it says of project and person is for display, and the backend takes them from
-//! the session it verified. All hosts that frame the page speak one line of messages (`messages`, `line`).
+//! the session it verified. A host that frames the page is spoken to by messages (`messages`, `line`).
 
 mod clock;
-#[cfg(feature = "host-connect")]
-mod connect;
 mod detect;
 mod embedded;
 mod foreign;
@@ -24,7 +22,7 @@ pub use random::{fraction, nonce};
 
 use contract::request::Session;
 use contract::settings::ProjectKey;
-use detect::{Kind, Probe, detect};
+use detect::{Kind, detect};
 use embedded::Embedded;
 use panel::HostError;
 
@@ -37,9 +35,6 @@ pub enum Host {
     Standalone,
     /// A frame whose parent speaks the page's messages.
     Framed(Embedded),
-    /// A frame that Atlassian Connect opened.
-    #[cfg(feature = "host-connect")]
-    Connect(Embedded),
 }
 
 /// What is known once the host has been asked where the page is.
@@ -56,26 +51,18 @@ pub struct Opened {
 pub enum Authorization {
     /// The backend hands out sessions by itself: ask it for one.
     AskBackend,
-    /// The host gave a session, to be named by this scheme.
-    Granted(&'static str, Session),
+    /// The host gave a session.
+    Granted(Session),
 }
 
 impl Host {
     /// Finds out where the page is running.
     #[must_use]
     pub fn detect() -> Self {
-        let query = window::query();
-        let framed = window::parent().is_some();
-        let kind = detect(&Probe { framed, window_name: window::named(), query: &query });
-        #[cfg(feature = "host-connect")]
-        if kind == Kind::Connect {
-            return Self::Connect(connect::host());
+        match detect(window::parent().is_some(), &window::query()) {
+            Kind::Standalone => Self::Standalone,
+            Kind::Framed => Self::Framed(framed::host()),
         }
-        if kind == Kind::Standalone {
-            return Self::Standalone;
-        }
-        // Connect, where this build does not speak to it, does not answer either, which is then said.
-        Self::Framed(framed::host())
     }
 
     /// The host around the page, where there is one.
@@ -83,8 +70,6 @@ impl Host {
         match self {
             Self::Standalone => None,
             Self::Framed(embedded) => Some(*embedded),
-            #[cfg(feature = "host-connect")]
-            Self::Connect(embedded) => Some(*embedded),
         }
     }
 
@@ -110,8 +95,7 @@ impl Host {
     /// Why there is no session.
     pub async fn authorization(&self) -> Result<Authorization, HostError> {
         let Some(host) = self.around() else { return Ok(Authorization::AskBackend) };
-        let (scheme, session) = host.session().await?;
-        Ok(Authorization::Granted(scheme, session))
+        Ok(Authorization::Granted(host.session().await?))
     }
 
     /// Whether the page is on the Jira site with this host name, as far as the browser tells: Firefox does not, and a

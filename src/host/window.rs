@@ -2,17 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "this is the room that may touch the window")]
 
 use super::foreign::Foreign;
-use js_sys::JSON;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Window};
-
-#[wasm_bindgen]
-extern "C" {
-    /// See boot.js.
-    #[wasm_bindgen(catch, js_name = chatReload)]
-    fn chat_reload() -> Result<(), JsValue>;
-}
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -39,11 +30,6 @@ pub(super) fn query() -> String {
     web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
 }
 
-/// The window's name, where it is JSON.
-pub(super) fn named() -> Option<JsValue> {
-    JSON::parse(&web_sys::window()?.name().ok()?).ok()
-}
-
 /// The languages that the browser is set to, the first of them.
 pub(super) fn language() -> Option<String> {
     web_sys::window()?.navigator().language()
@@ -65,8 +51,10 @@ pub(super) fn outermost() -> Option<String> {
 
 /// Loads the page anew, from the address that it was opened by.
 pub(super) fn reload() {
-    // A boot.js without it leaves the page as it is.
-    drop(chat_reload());
+    if let Some(window) = web_sys::window() {
+        // Fails only where a sandbox forbids it, and then the page stays as it is.
+        drop(window.location().reload());
+    }
 }
 
 /// Sets the attribute of the document's root that the styles follow.
@@ -85,13 +73,10 @@ pub(super) fn introduce(title: &str, language: &str) {
     }
 }
 
-/// Ends what is seen while the page opens: the words of index.html, or nothing where the colours were not known yet.
+/// Removes the words of index.html that are seen while the page opens.
 pub(super) fn end_of_opening() {
     if let Some(words) = document().and_then(|document| document.get_element_by_id("loading")) {
         words.remove();
-    }
-    if let Some(root) = root() {
-        drop(root.remove_attribute("data-opening"));
     }
 }
 

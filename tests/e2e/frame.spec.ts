@@ -27,92 +27,87 @@ async function scrollbars(page: Page): Promise<string[]> {
   return found;
 }
 
-for (const host of ["forge", "connect"] as const) {
-  test.describe(host, () => {
-    test.use({ host });
+test.use({ host: "forge" });
 
-    test("Jira’s colours are there at the first look, and followed while a report is on screen", async ({ page, settings, world }) => {
-      await page.emulateMedia({ colorScheme: "light" });
-      await page.goto(HOSTS[host].address(world, { theme: "dark" }));
-      await expect(settings.main).toBeVisible();
-      const mode = (): Promise<string | null> =>
-        settings.main.evaluate((main) => main.ownerDocument.documentElement.getAttribute("data-color-mode"));
-      expect(await mode()).toBe("dark");
-      await settings.pasteAndSee(await token(world, "no-permissions"), /./);
-      const dark = await ink(settings);
-      await page.getByRole("button", { name: "Light theme" }).click();
-      await expect.poll(mode).toBe("light");
-      const light = await ink(settings);
-      expect(light).not.toEqual(dark);
-      await expect(settings.report).toBeVisible();
-      await page.getByRole("button", { name: "Dark theme" }).click();
-      await expect.poll(mode).toBe("dark");
-      expect(await ink(settings)).toEqual(dark);
-    });
+test("Jira’s colours are there at the first look, and followed while a report is on screen", async ({ page, settings, world }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto(HOSTS.forge.address(world, { theme: "dark" }));
+  await expect(settings.main).toBeVisible();
+  const mode = (): Promise<string | null> =>
+    settings.main.evaluate((main) => main.ownerDocument.documentElement.getAttribute("data-color-mode"));
+  expect(await mode()).toBe("dark");
+  await settings.pasteAndSee(await token(world, "no-permissions"), /./);
+  const dark = await ink(settings);
+  await page.getByRole("button", { name: "Light theme" }).click();
+  await expect.poll(mode).toBe("light");
+  const light = await ink(settings);
+  expect(light).not.toEqual(dark);
+  await expect(settings.report).toBeVisible();
+  await page.getByRole("button", { name: "Dark theme" }).click();
+  await expect.poll(mode).toBe("dark");
+  expect(await ink(settings)).toEqual(dark);
+});
 
-    test("a question opens where its reader is looking", async ({ page, settings, world }) => {
-      // The frame is higher than the window by far, and its middle far below what is seen of it.
-      await page.setViewportSize({ width: 600, height: 800 });
-      await settings.open();
-      await settings.connect(await token(world, "good"));
-      await settings.disconnect.click();
-      await expect(settings.dialog).toBeInViewport({ ratio: 1 });
-      await expect(settings.disconnect).toBeInViewport();
-    });
+test("a question opens where its reader is looking", async ({ page, settings, world }) => {
+  // The frame is higher than the window by far, and its middle far below what is seen of it.
+  await page.setViewportSize({ width: 600, height: 800 });
+  await settings.open();
+  await settings.connect(await token(world, "good"));
+  await settings.disconnect.click();
+  await expect(settings.dialog).toBeInViewport({ ratio: 1 });
+  await expect(settings.disconnect).toBeInViewport();
+});
 
-    test("nothing is painted before Jira’s colours are known", async ({ page, settings, world }) => {
-      await page.emulateMedia({ colorScheme: "light" });
-      await page.addInitScript(() => {
-        new MutationObserver((_, observer) => {
-          observer.disconnect();
-          performance.mark("colours known");
-        }).observe(document, { attributeFilter: ["data-color-mode"], subtree: true });
-      });
-      await page.goto(HOSTS[host].address(world, { theme: "dark" }));
-      await expect(settings.main).toBeVisible();
-      const times = (): Promise<(number | undefined)[]> =>
-        settings.main.evaluate(() => [
-          performance.getEntriesByName("colours known")[0]?.startTime,
-          performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
-        ]);
-      await expect.poll(async () => (await times())[1]).toBeDefined();
-      const [known = Number.POSITIVE_INFINITY, painted = 0] = await times();
-      expect(known).toBeLessThanOrEqual(painted);
-    });
+test("nothing is painted before Jira’s colours are known", async ({ page, settings, world }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      observer.disconnect();
+      performance.mark("colours known");
+    }).observe(document, { attributeFilter: ["data-color-mode"], subtree: true });
+  });
+  await page.goto(HOSTS.forge.address(world, { theme: "dark" }));
+  await expect(settings.main).toBeVisible();
+  const times = (): Promise<(number | undefined)[]> =>
+    settings.main.evaluate(() => [
+      performance.getEntriesByName("colours known")[0]?.startTime,
+      performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
+    ]);
+  await expect.poll(async () => (await times())[1]).toBeDefined();
+  const [known = Number.POSITIVE_INFINITY, painted = 0] = await times();
+  expect(known).toBeLessThanOrEqual(painted);
+});
 
-    for (const width of [320, 1280]) {
-      test(`at ${width} pixels the frame is as high as what is in it, and has no scrollbar`, async ({ page, settings, world }) => {
-        await page.setViewportSize({ width, height: 700 });
-        await settings.open();
-        const fits = async (): Promise<void> => {
-          await expect.poll(async () => (await overflow(settings)).down).toBe(0);
-          expect((await overflow(settings)).across).toBe(0);
-          expect(await scrollbars(page)).toEqual([]);
-        };
-        await fits();
-        await settings.pasteAndSee(await token(world, "no-permissions"), /./);
-        await fits();
-        const tall = await settings.main.evaluate((main) => main.ownerDocument.documentElement.clientHeight);
-        await settings.field.fill("");
-        await expect(settings.report).toHaveCount(0);
-        await fits();
-        // It shrinks as well as it grows, at least where the guide stands under the task.
-        const short = await settings.main.evaluate((main) => main.ownerDocument.documentElement.clientHeight);
-        if (width === 320) expect(short).toBeLessThan(tall);
-      });
-    }
-
-    test("a link to Meta opens", async ({ page, context, settings }) => {
-      await settings.open();
-      const link = settings.panel.getByRole("link", { name: /Business/ }).first();
-      const opened = context.waitForEvent("page");
-      await link.click();
-      await (await opened).close();
-      // Connect lets a frame open what it likes; Forge does it in the frame's place.
-      if (host === "connect") return;
-      const listed = page.getByRole("list", { name: "Opened from the panel" }).getByRole("link");
-      await expect(listed).toHaveCount(1);
-      await expect(listed).toHaveAttribute("href", (await link.getAttribute("href")) ?? "");
-    });
+for (const width of [320, 1280]) {
+  test(`at ${width} pixels the frame is as high as what is in it, and has no scrollbar`, async ({ page, settings, world }) => {
+    await page.setViewportSize({ width, height: 700 });
+    await settings.open();
+    const fits = async (): Promise<void> => {
+      await expect.poll(async () => (await overflow(settings)).down).toBe(0);
+      expect((await overflow(settings)).across).toBe(0);
+      expect(await scrollbars(page)).toEqual([]);
+    };
+    await fits();
+    await settings.pasteAndSee(await token(world, "no-permissions"), /./);
+    await fits();
+    const tall = await settings.main.evaluate((main) => main.ownerDocument.documentElement.clientHeight);
+    await settings.field.fill("");
+    await expect(settings.report).toHaveCount(0);
+    await fits();
+    // It shrinks as well as it grows, at least where the guide stands under the task.
+    const short = await settings.main.evaluate((main) => main.ownerDocument.documentElement.clientHeight);
+    if (width === 320) expect(short).toBeLessThan(tall);
   });
 }
+
+test("a link to Meta opens", async ({ page, context, settings }) => {
+  await settings.open();
+  const link = settings.panel.getByRole("link", { name: /Business/ }).first();
+  const opened = context.waitForEvent("page");
+  await link.click();
+  await (await opened).close();
+  // Forge opens it in the frame's place.
+  const listed = page.getByRole("list", { name: "Opened from the panel" }).getByRole("link");
+  await expect(listed).toHaveCount(1);
+  await expect(listed).toHaveAttribute("href", (await link.getAttribute("href")) ?? "");
+});

@@ -1,4 +1,4 @@
-// What is the same in all three places, and what is allowed to differ: the policy, the program, what is fetched.
+// What is the same in both places, and what is allowed to differ: the policy, the program, what is fetched.
 
 import { expect, test } from "./fixtures.ts";
 import { HOSTS } from "./hosts.ts";
@@ -24,35 +24,21 @@ function beyond(one: Map<string, string[]>, other: Map<string, string[]>): Recor
   return Object.fromEntries(more.filter(([name, sources]) => sources.length > 0 && name !== "frame-ancestors"));
 }
 
-test("one policy for all hosts but for who may frame the page, and two sources of Connect’s", async ({ page, world }) => {
+test("one policy for all hosts but for who may frame the page", async ({ world }) => {
   const originOf = (host: string): string => new URL(world.jira.at(host, "/")).origin;
   const alone = await policy(world, "/panel/?project=SUP");
   const forge = await policy(world, "/panel/?host=forge");
-  await page.goto(HOSTS.connect.address(world));
-  await expect(HOSTS.connect.panel(page).getByLabel(/^System User Access Token/)).toBeVisible();
-  const connect = await policy(world, world.proxy.seen({ path: /^\/panel\/\?.*jwt=/ }).at(-1)?.path ?? "");
 
   expect(alone.get("frame-ancestors")).toEqual(["'none'"]);
   expect(forge.get("frame-ancestors")).toEqual([originOf(SITE), originOf(OTHER_SITE), originOf(SHELL)]);
-  expect(connect.get("frame-ancestors")).toEqual([originOf(SITE)]);
   expect([...forge.keys()]).toEqual([...alone.keys()]);
   expect(beyond(forge, alone)).toEqual({});
   expect(beyond(alone, forge)).toEqual({});
-  const cdn = originOf("connect.cdn.localhost");
-  expect(beyond(connect, alone)).toEqual({ "script-src": [cdn], "style-src": [cdn] });
-  expect(beyond(alone, connect)).toEqual({});
 });
 
-for (const host of ["standalone", "forge", "connect"] as const) {
+for (const host of ["standalone", "forge"] as const) {
   test.describe(host, () => {
     test.use({ host });
-
-    test("what is Connect’s is fetched in Connect alone", async ({ settings, world }) => {
-      await settings.open();
-      const fetched = world.proxy.seen({ path: /connect/ }).filter(({ method }) => method === "GET").map(({ path }) => path);
-      if (host === "connect") expect(fetched).toEqual(expect.arrayContaining([expect.stringMatching(/\/connect[^/]*\.js$/), "/connect/all.js"]));
-      else expect(fetched).toEqual([]);
-    });
 
     for (const theme of ["light", "dark"]) {
       test(`axe finds nothing in any frame, ${theme}`, async ({ page, settings, violations, world }) => {
@@ -85,7 +71,7 @@ for (const host of ["standalone", "forge", "connect"] as const) {
     test("nothing is kept in the browser, and no address holds a token", async ({ page, settings }) => {
       await settings.open();
       expect(await page.context().cookies()).toEqual([]);
-      for (const frame of page.frames()) expect(frame.url()).not.toMatch(/jwt=|bearer|v4\.local/i);
+      for (const frame of page.frames()) expect(frame.url()).not.toMatch(/bearer|v4\.local/i);
       const kept = await settings.main.evaluate(() => {
         try {
           return { ...localStorage, ...sessionStorage };

@@ -1,11 +1,11 @@
-// The three places in which the page runs, as a browser meets each: its address, and where in what is opened the
-// panel stands. The specs of an admin's journeys run in all of them, unchanged.
+// The two places in which the page runs, as a browser meets each: its address, and where in what is opened the
+// panel stands. The specs of an admin's journeys run in both, unchanged.
 
 import type { FrameLocator, Locator, Page } from "@playwright/test";
 import { SITE } from "./jira.ts";
 import type { World } from "./world.ts";
 
-export type HostName = "standalone" | "forge" | "connect";
+export type HostName = "standalone" | "forge";
 
 /** Where the panel is found, and what stands around it. */
 export interface Host {
@@ -34,12 +34,6 @@ export const HOSTS: Record<HostName, Host> = {
   forge: {
     address: (world, switches) => world.jira.at(SITE, "/forge", { project: "SUP", ...switches }),
     panel: (page) => page.frameLocator("iframe").frameLocator("iframe"),
-    person: "Amira Costa",
-    done: flag,
-  },
-  connect: {
-    address: (world, switches) => world.jira.at(SITE, "/connect", { project: "SUP", ...switches }),
-    panel: (page) => page.frameLocator("iframe"),
     person: "Amira Costa",
     done: flag,
   },

@@ -20,7 +20,6 @@ export interface Told {
 export interface Asked {
   invocations: number;
   permission_checks: number;
-  installs: number;
 }
 
 export class Jira {
@@ -45,9 +44,6 @@ export class Jira {
       CHAT_FORGE_APP_ID: "ari:cloud:ecosystem::app/5a4db0c5-7e57-4000-8000-000000000001",
       CHAT_FORGE_KEYS_URL: `${this.origin}/.well-known/jwks.json`,
       CHAT_FORGE_SHELLS: originOf(SHELL),
-      CHAT_CONNECT_APP_KEY: "com.example.chat-jsm",
-      CHAT_CONNECT_KEYS_URL: `${this.origin}/install-keys`,
-      CHAT_CONNECT_SCRIPT_URL: this.at("connect.cdn.localhost", "/all.js"),
     };
   }
 

@@ -66,24 +66,3 @@ test("on its own, the other site is as good as this one", async ({ page, world }
   await page.goto(world.jira.at(OTHER_SITE, "/forge", { project: "SUP" }));
   await expect(HOSTS.forge.panel(page).getByLabel(/^System User Access Token/)).toBeVisible();
 });
-
-test("a Connect frame belongs to the site that it was made for", async ({ page, world, complaints }) => {
-  await page.goto(world.jira.at(SITE, "/connect", { project: "SUP" }));
-  await expect(HOSTS.connect.panel(page).getByLabel(/^System User Access Token/)).toBeVisible();
-  const made = world.proxy.seen({ path: /^\/panel\/\?.*jwt=/ }).at(-1)?.path ?? "";
-  expect(made).toContain("xdm_e=");
-
-  complaints.expect(/frame-ancestors/);
-  for (const host of [OTHER_SITE, FOREIGN_SITE]) {
-    await page.goto(around(world, host, world.origin + made));
-    await expect.poll(() => page.frames().some((frame) => frame.url().startsWith("chrome-error:"))).toBe(true);
-  }
-});
-
-test("a Connect frame whose address nobody vouches for renders nowhere", async ({ page, world, complaints }) => {
-  complaints.expect(/frame-ancestors/);
-  const site = encodeURIComponent(new URL(world.jira.at(SITE, "/")).origin);
-  const forged = `${world.origin}/panel/?projectId=10000&projectKey=SUP&xdm_e=${site}&jwt=e30.e30.e30`;
-  await page.goto(around(world, SITE, forged));
-  await expect.poll(() => page.frames().some((frame) => frame.url().startsWith("chrome-error:"))).toBe(true);
-});

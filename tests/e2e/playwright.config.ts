@@ -27,7 +27,6 @@ export default defineConfig<Options>({
   projects: [
     { name: "standalone", use: { host: "standalone" } },
     { name: "forge", use: { host: "forge" }, testMatch: IN_EVERY_HOST },
-    { name: "connect", use: { host: "connect" }, testMatch: IN_EVERY_HOST },
   ],
   use: {
     // A trace more than doubles the time that the tests take; `-- --trace on` records one.

@@ -7,28 +7,24 @@ import { HOSTS } from "./hosts.ts";
 /** How long an admin looks at a page that says nothing, in milliseconds. */
 const PATIENCE = 10_000;
 
-for (const host of ["forge", "connect"] as const) {
-  test.describe(host, () => {
-    test.use({ host });
+test.use({ host: "forge" });
 
-    for (const [question, behaviour, title] of [
-      ["context", "never", "Can’t reach Jira"],
-      ["context", "late", "Can’t reach Jira"],
-      ["context", "garbage", "Can’t reach Jira"],
-      ["token", "never", "Can’t reach Jira"],
-      ["token", "late", "Can’t reach Jira"],
-      ["token", "garbage", "Can’t reach Jira"],
-      ["token", "refused", host === "forge" ? "Session ended" : "Can’t reach Jira"],
-    ] as const) {
-      test(`${question} ${behaviour}: ${title}`, async ({ page, world }) => {
-        await page.goto(HOSTS[host].address(world, { [question]: behaviour }));
-        const panel = HOSTS[host].panel(page);
-        await expect(panel.getByRole("heading", { name: title })).toBeVisible({ timeout: PATIENCE });
-        await expect(panel.getByRole("button", { name: "Reload" }).or(panel.getByRole("button", { name: "Try again" })).first()).toBeVisible();
-        await expect(panel.getByRole("textbox")).toHaveCount(0);
-        // Nothing of Standalone's: it would have asked for a session of its own.
-        expect(world.proxy.seen({ path: "/api/session" })).toEqual([]);
-      });
-    }
+for (const [question, behaviour, title] of [
+  ["context", "never", "Can’t reach Jira"],
+  ["context", "late", "Can’t reach Jira"],
+  ["context", "garbage", "Can’t reach Jira"],
+  ["token", "never", "Can’t reach Jira"],
+  ["token", "late", "Can’t reach Jira"],
+  ["token", "garbage", "Can’t reach Jira"],
+  ["token", "refused", "Session ended"],
+] as const) {
+  test(`${question} ${behaviour}: ${title}`, async ({ page, world }) => {
+    await page.goto(HOSTS.forge.address(world, { [question]: behaviour }));
+    const panel = HOSTS.forge.panel(page);
+    await expect(panel.getByRole("heading", { name: title })).toBeVisible({ timeout: PATIENCE });
+    await expect(panel.getByRole("button", { name: "Reload" }).or(panel.getByRole("button", { name: "Try again" })).first()).toBeVisible();
+    await expect(panel.getByRole("textbox")).toHaveCount(0);
+    // Nothing of Standalone's: it would have asked for a session of its own.
+    expect(world.proxy.seen({ path: "/api/session" })).toEqual([]);
   });
 }

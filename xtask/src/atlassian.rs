@@ -5,11 +5,8 @@ use std::net::SocketAddr;
 /// The id of the Forge app in the sandbox; a test holds it to what the sandbox signs.
 const FORGE_APP_ID: &str = "ari:cloud:ecosystem::app/5a4db0c5-7e57-4000-8000-000000000001";
 
-/// The key of the Connect app. The sandbox takes any, since it reads the descriptor.
-const CONNECT_APP_KEY: &str = "chat-for-jsm-sandbox";
-
 /// The backend's settings by which the sandbox stands for Atlassian.
-pub(crate) fn settings(jira: SocketAddr) -> [(&'static str, String); 8] {
+pub(crate) fn settings(jira: SocketAddr) -> [(&'static str, String); 5] {
     let port = jira.port();
     [
         ("CHAT_FORGE_APP_ID", FORGE_APP_ID.to_owned()),
@@ -17,19 +14,12 @@ pub(crate) fn settings(jira: SocketAddr) -> [(&'static str, String); 8] {
         ("CHAT_FORGE_SHELLS", format!("http://shell.cdn.localhost:{port}")),
         ("CHAT_JIRA_SITES", format!("http://*.jira.localhost:{port}")),
         ("CHAT_ATLASSIAN_API_URL", format!("http://{jira}")),
-        ("CHAT_CONNECT_APP_KEY", CONNECT_APP_KEY.to_owned()),
-        ("CHAT_CONNECT_KEYS_URL", format!("http://{jira}/install-keys")),
-        ("CHAT_CONNECT_SCRIPT_URL", format!("http://connect.cdn.localhost:{port}/all.js")),
     ]
 }
 
-/// The addresses at which the panel is inside the sandbox's Jira, each with a word on it.
-pub(crate) fn pages(jira: SocketAddr) -> [(String, &'static str); 2] {
-    let page = |host| format!("http://acme.jira.localhost:{}/{host}?project=SUP", jira.port());
-    [
-        (page("forge"), "inside Jira, as a Forge app"),
-        (page("connect"), "inside Jira, as a Connect app, which Atlassian supports until 2027-01-31"),
-    ]
+/// The address at which the panel is inside the sandbox's Jira, with a word on it.
+pub(crate) fn page(jira: SocketAddr) -> (String, &'static str) {
+    (format!("http://acme.jira.localhost:{}/forge?project=SUP", jira.port()), "inside Jira, as a Forge app")
 }
 
 #[cfg(test)]

@@ -35,9 +35,8 @@ pub(crate) fn command() -> Result<(), Failure> {
     trunk.args(["serve", "--skip-version-check"]);
     children.start_at_once("page server", &mut trunk)?;
     println!("\n  http://{PAGE}/panel/?project=SUP\n      the panel with live reload, once trunk has built it");
-    for (page, words) in atlassian::pages(addresses.jira) {
-        println!("  {page}\n      {words}; reload it by hand");
-    }
+    let (page, words) = atlassian::page(addresses.jira);
+    println!("  {page}\n      {words}; reload it by hand");
     println!("\n  Ctrl-C stops it.\n");
     children.wait()
 }

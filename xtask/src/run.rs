@@ -33,9 +33,8 @@ pub(crate) fn command(options: &[&str]) -> Result<(), Failure> {
     println!("\n  {page}\n      the panel in a browser tab of its own");
     match meta {
         Meta::Sandbox => {
-            for (page, words) in atlassian::pages(addresses.jira) {
-                println!("  {page}\n      {words}");
-            }
+            let (page, words) = atlassian::page(addresses.jira);
+            println!("  {page}\n      {words}");
             println!("\n  Meta and Jira are played by the sandbox; tokens to paste are in sandbox/README.md.");
         }
         Meta::Live => println!("\n  Tokens that you paste are checked with Meta."),

@@ -9,9 +9,6 @@ use std::path::Path;
 /// What the first load of the page may cost in all, in bytes after brotli.
 const BUDGET: u64 = 130_000;
 
-/// What only one host's page fetches, and so is no part of the first load of the others.
-const LATER: [&str; 1] = ["connect.js"];
-
 /// Builds the page and compares it with its budget.
 ///
 /// # Errors
@@ -31,9 +28,8 @@ pub(crate) fn check() -> Result<(), Failure> {
         let plain = size(&file)?;
         let packed = size(&precompress::compressed(&file))?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let is_later = LATER.contains(&name.as_ref());
-        println!("  {packed:>8} B  {plain:>8} B plain  {name}{}", if is_later { ", later" } else { "" });
-        total += if is_later { 0 } else { packed };
+        println!("  {packed:>8} B  {plain:>8} B plain  {name}");
+        total += packed;
     }
     println!("  {total:>8} B  of {BUDGET} B allowed");
     if total > BUDGET {

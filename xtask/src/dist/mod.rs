@@ -18,14 +18,13 @@ use std::path::Path;
 use std::time::SystemTime;
 
 /// What the page is made of.
-const SOURCES: [&str; 12] = [
+const SOURCES: [&str; 11] = [
     "src",
     "style",
     "contract/src",
     "panel/src",
     "index.html",
     "boot.js",
-    "connect.js",
     "Trunk.toml",
     "Cargo.toml",
     "Cargo.lock",
