@@ -18,11 +18,12 @@ use std::path::Path;
 use std::time::SystemTime;
 
 /// What the page is made of.
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 12] = [
     "src",
     "style",
     "contract/src",
-    "panel/src",
+    "panel",
+    "locales",
     "index.html",
     "boot.js",
     "Trunk.toml",
