@@ -7,7 +7,7 @@ use crate::settings::message::Message;
 use contract::finding::Outcome;
 use leptos::prelude::*;
 use panel::i18n::{Messages, for_locale};
-use panel::wording::{Asked, Notice, Speaker};
+use panel::wording::{Notice, Operation, Speaker};
 use panel::{Error, HostError};
 use std::rc::Rc;
 use std::time::Duration;
@@ -84,7 +84,7 @@ pub fn App(
         .into_any(),
         Err(error) => {
             let speaker = Speaker { messages, now: now.get_untracked(), local: host::local };
-            let headline = speaker.problem(&error, Asked::ToLook);
+            let headline = speaker.problem(&error, Operation::Load);
             view! {
                 <main class="wa-panel">
                     <h1>{messages.panel.title}</h1>

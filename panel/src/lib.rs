@@ -2,20 +2,26 @@
 //!
 //! The page in `src/` draws it and runs its commands. This crate depends on `contract` alone.
 
-pub mod draft;
 mod error;
+mod event;
+pub mod guide;
 pub mod i18n;
+pub mod inline_code;
+#[cfg(test)]
+mod interleavings;
 pub mod language;
 pub mod locale;
 pub mod message;
-pub mod model;
 mod moments;
 pub mod next_step;
+mod numbers;
 pub mod phrases;
 pub mod problems;
-pub mod progress;
-pub mod prose;
+mod state;
 pub mod token;
 pub mod wording;
 
 pub use error::{Error, HostError};
+pub use event::{Action, Command, Event};
+pub use numbers::{IdempotencyKey, RequestId};
+pub use state::{LastAction, Phase, Ready, SavedSettings, State, Task};

@@ -12,8 +12,7 @@ use contract::request::{CheckToken, SaveToken};
 use contract::settings::{ProjectKey, Settings};
 use gloo_net::http::Method;
 use gloo_timers::future::TimeoutFuture;
-use panel::Error;
-use panel::model::Saved;
+use panel::{Error, SavedSettings};
 use serde_json::to_string;
 use std::rc::Rc;
 
@@ -55,7 +54,7 @@ impl Client {
     ///
     /// # Errors
     /// Why there are none.
-    pub async fn load(&self) -> Result<Saved, Error> {
+    pub async fn load(&self) -> Result<SavedSettings, Error> {
         let call = self.call(Method::GET, endpoint::SETTINGS, Vec::new(), None);
         self.saved(&self.run(call, READ_TRIES, None).await?)
     }
@@ -74,7 +73,7 @@ impl Client {
     ///
     /// # Errors
     /// Why it was not saved, or why nobody knows.
-    pub async fn save(&self, save: &SaveToken, version: &str, intent: u64) -> Result<Saved, Error> {
+    pub async fn save(&self, save: &SaveToken, version: &str, intent: u64) -> Result<SavedSettings, Error> {
         let headers =
             vec![("if-match", version.to_owned()), (endpoint::IDEMPOTENCY_KEY, format!("{}-{intent}", self.nonce))];
         let body = to_string(save).map_err(|_| Error::Unreadable)?;
@@ -86,7 +85,7 @@ impl Client {
     ///
     /// # Errors
     /// Why it was not checked.
-    pub async fn check_again(&self) -> Result<Saved, Error> {
+    pub async fn check_again(&self) -> Result<SavedSettings, Error> {
         let call = self.call(Method::POST, endpoint::CHECKS, Vec::new(), None);
         self.saved(&self.run(call, 1, None).await?)
     }
@@ -95,7 +94,7 @@ impl Client {
     ///
     /// # Errors
     /// Why it was not deleted, or why nobody knows.
-    pub async fn disconnect(&self, version: &str) -> Result<Saved, Error> {
+    pub async fn disconnect(&self, version: &str) -> Result<SavedSettings, Error> {
         let headers = vec![("if-match", version.to_owned())];
         let call = self.call(Method::DELETE, endpoint::TOKEN, headers, None);
         self.saved(&self.run(call, 1, None).await?)
@@ -151,13 +150,13 @@ impl Client {
 
     /// The settings, unless they are another Jira site's than the one around the page: then somebody may have handed
     /// this page a session of theirs, to learn what is typed into it.
-    fn saved(&self, answer: &Answer) -> Result<Saved, Error> {
+    fn saved(&self, answer: &Answer) -> Result<SavedSettings, Error> {
         let settings: Settings = read(answer)?;
         if settings.project.site.as_ref().is_some_and(|site| !self.host.is_on_site(site)) {
             return Err(Error::WrongSite);
         }
         let version = answer.etag.clone().ok_or(Error::Unreadable)?;
-        Ok(Saved { settings, version, at: host::now() })
+        Ok(SavedSettings { settings, version, at: host::now() })
     }
 }
 

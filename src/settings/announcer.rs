@@ -4,9 +4,10 @@ use super::context::Context;
 use super::{save_bar, stored_token};
 use crate::ui::{LiveRegion, whenever};
 use leptos::prelude::*;
+use panel::Ready;
 use panel::i18n::fill;
-use panel::model::{Act, Blocked, Check, Ready, Save};
-use panel::prose::without_marks;
+use panel::inline_code::without_marks;
+use panel::token::{Blocked, Check, Save, Viewing};
 use panel::wording::{Headline, Notice, Speaker};
 
 /// Two regions, so that the end of a check does not repeat what cleaning removed.
@@ -15,8 +16,9 @@ pub fn Announcer(
     /// The panel.
     context: Context,
 ) -> impl IntoView {
-    let cleaned = context
-        .says(|ready, speaker| ready.entry().map(|entry| speaker.removed(entry.draft.removed())).unwrap_or_default());
+    let cleaned = context.says(|ready, speaker| {
+        ready.editing().map(|editing| speaker.removed(editing.draft.removed())).unwrap_or_default()
+    });
     // What the host shows it also speaks.
     let told = if context.on_notice.is_some() { context.says(without_notices) } else { context.says(all) };
     show_notices(context);
@@ -65,37 +67,37 @@ fn done(ready: &Ready, speaker: Speaker) -> Option<String> {
 /// How a check, a save or a disconnect goes, until it is done.
 fn under_way(ready: &Ready, speaker: Speaker) -> Option<String> {
     let words = &speaker.messages.told;
-    let Some(entry) = ready.entry() else {
-        return match &ready.stored()?.act {
-            Act::Checking(_) => Some(words.checking.to_owned()),
-            Act::Disconnecting(_) | Act::Rereading(_) => Some(words.disconnecting.to_owned()),
-            Act::None | Act::AskingDisconnect { .. } => None,
-            Act::CheckFailed(_) | Act::DisconnectFailed(_) | Act::Unclear(_) | Act::StillStored | Act::Changed => {
+    let Some(editing) = ready.editing() else {
+        return match ready.viewing()? {
+            Viewing::Checking(_) => Some(words.checking.to_owned()),
+            Viewing::Disconnecting(_) => Some(words.disconnecting.to_owned()),
+            Viewing::Idle | Viewing::ConfirmingDisconnect { .. } => None,
+            Viewing::CheckFailed(_) | Viewing::DisconnectFailed(_) | Viewing::StillSaved | Viewing::Changed => {
                 stored_token::trouble(ready, speaker).map(|(headline, _)| spoken(&headline))
             }
         };
     };
-    match &entry.save {
-        Save::Saving(..) | Save::Rereading(_) => return Some(words.saving.to_owned()),
+    match &editing.save {
+        Save::Saving(..) => return Some(words.saving.to_owned()),
         Save::Blocked(blocked) => {
             let blocked_words = speaker.blocked(*blocked);
             return Some(match blocked {
                 Blocked::Shape(wrong) => format!("{blocked_words} {}", speaker.shape(*wrong)),
-                Blocked::Refused | Blocked::Unchecked => blocked_words.to_owned(),
+                Blocked::Rejected | Blocked::Unchecked => blocked_words.to_owned(),
             });
         }
-        Save::Failed(..) | Save::Changed | Save::ChangedUnread => {
+        Save::Failed(..) | Save::Changed => {
             let (mut headline, ..) = save_bar::trouble(ready, as_of_reading(ready, speaker))?;
-            let is_open = matches!(&entry.save, Save::Failed(_, sent) if ready.is_open(sent));
+            let is_open = matches!(&editing.save, Save::Failed(_, order) if ready.certainty.is_unconfirmed(order.key));
             let title = if is_open { words.not_confirmed } else { words.not_saved };
             headline.title = fill(title, &[("title", &headline.title)]);
             return Some(spoken(&headline));
         }
         // The question is what is heard.
-        Save::AskingOtherApp { .. } => return None,
+        Save::ConfirmingOtherApp { .. } => return None,
         Save::Idle => {}
     }
-    match &entry.check {
+    match &editing.check {
         Check::Running(_) => Some(words.checking.to_owned()),
         Check::Done(report) => {
             let then = Speaker { now: report.checked_at, ..speaker };

@@ -5,8 +5,8 @@ use contract::timestamp::{Civil, Timestamp};
 use leptos::html;
 use leptos::prelude::*;
 use panel::i18n::Messages;
-use panel::model::{Event, Ready, State};
 use panel::wording::{Notice, Speaker};
+use panel::{Event, Ready, State};
 
 /// Draws one value from the state, where there is one.
 type Draw = Box<dyn Fn(&State) -> Option<Value> + Send + Sync>;
@@ -72,7 +72,7 @@ impl Context {
         Signal::derive(move || {
             self.keys.track();
             let speaker = Speaker { messages: self.messages, now: self.now.get_untracked(), local: self.local };
-            let say = |state: &State| Some(speaker.field_helper(&state.ready()?.entry()?.draft));
+            let say = |state: &State| Some(speaker.field_helper(&state.ready()?.editing()?.draft));
             self.state.with_untracked(say).unwrap_or_default()
         })
     }

@@ -5,7 +5,7 @@ use super::links;
 use super::message::sentence;
 use crate::ui::{Heading, Link, SectionMessage, Step, Steps, Tone, optional};
 use leptos::prelude::*;
-use panel::progress::{STEPS, current, done};
+use panel::guide::{STEPS, current, done};
 
 /// The drawing of each step, where there is a place to show.
 const PICTURES: [Option<&str>; STEPS] = [

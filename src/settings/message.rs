@@ -5,7 +5,7 @@ use crate::ui::{Appearance, Button, Link, SectionMessage, StepLink, Tone, option
 use contract::finding::Outcome;
 use leptos::prelude::*;
 use panel::i18n::{Messages, fill};
-use panel::prose::pieces;
+use panel::inline_code::pieces;
 use panel::wording::{Headline, Way};
 
 /// The colour and icon of an outcome.

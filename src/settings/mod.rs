@@ -23,8 +23,8 @@ mod structure;
 
 use self::panel::Panel;
 use crate::api::Client;
+use ::panel::State;
 use ::panel::i18n::Messages;
-use ::panel::model::State;
 use ::panel::wording::Notice;
 use context::Context;
 use contract::timestamp::{Civil, Timestamp};
@@ -53,7 +53,7 @@ pub fn SettingsPanel(
     let state = RwSignal::new(state);
     let (field, status) = (NodeRef::new(), NodeRef::new());
     let keys = RwSignal::new(());
-    let requests = Requests::new(client, state, keys, field, status, on_dirty);
+    let requests = Requests::new(client, state, keys, field, status, on_dirty, on_reload);
     let dispatch = Callback::new(move |event| requests.take_note(event));
     let context = Context { state, keys, dispatch, now, local, messages, on_notice, field, status };
     requests.start(first);

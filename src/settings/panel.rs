@@ -15,8 +15,8 @@ use contract::settings::{Graph, Project};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use panel::i18n::fill;
-use panel::model::{Event, Phase, Ready};
-use panel::wording::Asked;
+use panel::wording::Operation;
+use panel::{Action, Event, Phase, Ready};
 
 /// What the task column shows when nothing is loading.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +39,7 @@ pub fn Panel(
     let shown = context.of_state(|state| match state.phase() {
         Phase::Loading(_) => None,
         Phase::LoadFailed(error) => Some(Shown::Failed(error.clone())),
-        Phase::Ready(ready) if ready.entry().is_some() => Some(Shown::Entering),
+        Phase::Ready(ready) if ready.editing().is_some() => Some(Shown::Entering),
         Phase::Ready(_) => Some(Shown::Watching),
     });
     let task = move || match shown.get() {
@@ -51,8 +51,11 @@ pub fn Panel(
         }
         .into_any(),
         Some(Shown::Failed(error)) => {
-            let headline = context.speaker().problem(&error, Asked::ToLook);
-            let retry = Press { label: context.messages.footer.retry, on_press: context.telling(Event::PressedRetry) };
+            let headline = context.speaker().problem(&error, Operation::Load);
+            let retry = Press {
+                label: context.messages.footer.retry,
+                on_press: context.telling(Event::Pressed(Action::Retry)),
+            };
             // Another try finds the page on the same wrong site.
             let presses = if error == panel::Error::WrongSite { Vec::new() } else { vec![retry] };
             view! {
@@ -146,7 +149,7 @@ fn Form(context: Context, on_reload: Callback<()>) -> impl IntoView {
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        context.tell(Event::PressedSave);
+        context.tell(Event::Pressed(Action::Save));
     };
     view! {
         <form class="wa-form" novalidate=true on:submit=submit>

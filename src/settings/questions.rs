@@ -5,7 +5,8 @@ use super::links;
 use crate::ui::{Appearance, Button, Dialog, Link, dynamic, optional};
 use leptos::prelude::*;
 use panel::i18n::Confirm;
-use panel::model::{Act, Event, Save};
+use panel::token::{Save, Viewing};
+use panel::{Action, Event};
 
 /// Both questions; each is shown while the state asks it.
 #[component]
@@ -14,11 +15,11 @@ pub fn Questions(
     context: Context,
 ) -> impl IntoView {
     let words = &context.messages.dialogs;
-    let other_app =
-        context.holds(|ready| ready.entry().is_some_and(|entry| matches!(entry.save, Save::AskingOtherApp { .. })));
+    let other_app = context
+        .holds(|ready| ready.editing().is_some_and(|editing| matches!(editing.save, Save::ConfirmingOtherApp { .. })));
     let body = context.says(|ready, speaker| speaker.between_apps(ready));
-    let disconnect =
-        context.holds(|ready| ready.stored().is_some_and(|stored| matches!(stored.act, Act::AskingDisconnect { .. })));
+    let disconnect = context
+        .holds(|ready| ready.viewing().is_some_and(|viewing| matches!(viewing, Viewing::ConfirmingDisconnect { .. })));
     let used_elsewhere =
         context.holds(|ready| ready.saved.settings.token.as_ref().is_some_and(|token| token.used_elsewhere));
     let elsewhere = move || optional(used_elsewhere.get().then(|| view! { <p>{words.disconnect_elsewhere}</p> }));
@@ -26,18 +27,18 @@ pub fn Questions(
         <Dialog
             id="other-app"
             open=other_app
-            on_cancel=context.telling(Event::DeclinedOtherApp)
+            on_cancel=context.telling(Event::Pressed(Action::DeclineOtherApp))
             title=words.other_app.title
-            actions=answers(context, &words.other_app, Appearance::Primary, Event::DeclinedOtherApp, Event::AgreedToOtherApp)
+            actions=answers(context, &words.other_app, Appearance::Primary, Event::Pressed(Action::DeclineOtherApp), Event::Pressed(Action::ConfirmOtherApp))
         >
             <p>{body}</p>
         </Dialog>
         <Dialog
             id="disconnect"
             open=disconnect
-            on_cancel=context.telling(Event::DeclinedDisconnect)
+            on_cancel=context.telling(Event::Pressed(Action::CancelDisconnect))
             title=words.disconnect.title
-            actions=answers(context, &words.disconnect, Appearance::Danger, Event::DeclinedDisconnect, Event::AgreedToDisconnect)
+            actions=answers(context, &words.disconnect, Appearance::Danger, Event::Pressed(Action::CancelDisconnect), Event::Pressed(Action::ConfirmDisconnect))
         >
             <p>{words.disconnect.body}</p>
             {dynamic(elsewhere)}

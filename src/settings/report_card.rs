@@ -7,8 +7,9 @@ use contract::finding::{Finding, Outcome};
 use contract::report::TokenReport;
 use leptos::prelude::*;
 use panel::i18n::fill;
-use panel::model::{Entry, Event};
+use panel::token::Editing;
 use panel::wording::{Headline, Line};
+use panel::{Action, Event};
 
 /// The id of the report's heading.
 const HEADING: &str = "report";
@@ -22,8 +23,8 @@ pub fn ReportCard(
     on_reload: Callback<()>,
 ) -> impl IntoView {
     let report = context.of_ready(|ready, speaker| {
-        let unchecked = ready.entry().is_some_and(Entry::offers_save_without_check);
-        Some((ready.report()?.clone(), speaker.headline(ready)?, ready.stored().is_some(), unchecked))
+        let unchecked = ready.editing().is_some_and(Editing::offers_save_without_check);
+        Some((ready.report()?.clone(), speaker.headline(ready)?, ready.viewing().is_some(), unchecked))
     });
     let shown = move || {
         let shown = report.get().flatten();
@@ -48,8 +49,8 @@ fn card(
     let replaces = stored && headline.step().is_some() && !report.has(Finding::AccountNotVisible);
     let press = |label, event| Press { label, on_press: context.telling(event) };
     let presses = [
-        unchecked.then(|| press(context.messages.footer.save_without_check, Event::PressedSaveWithoutCheck)),
-        replaces.then(|| press(context.messages.stored.replace, Event::PressedReplace)),
+        unchecked.then(|| press(context.messages.footer.save_without_check, Event::Pressed(Action::SaveWithoutCheck))),
+        replaces.then(|| press(context.messages.stored.replace, Event::Pressed(Action::Replace))),
     ];
     let presses = presses.into_iter().flatten().collect::<Vec<_>>();
     let machine = report.checked_at.to_string();

@@ -1,11 +1,12 @@
-//! Does what the model orders: requests, their abort, and moving the focus. Decides nothing.
+//! Runs the commands of the model: requests, their abort, and moving the focus. Decides nothing.
 
 use crate::api::{Abort, Client};
 use contract::request::SaveToken;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use panel::model::{Effect, Event, Saving, State};
+use panel::token::SaveOrder;
+use panel::{Command, Event, State};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -26,6 +27,7 @@ pub(super) struct Requests {
     field: NodeRef<html::Input>,
     status: NodeRef<html::Div>,
     on_dirty: Callback<bool>,
+    on_reload: Callback<()>,
 }
 
 impl Requests {
@@ -36,9 +38,10 @@ impl Requests {
         field: NodeRef<html::Input>,
         status: NodeRef<html::Div>,
         on_dirty: Callback<bool>,
+        on_reload: Callback<()>,
     ) -> Self {
         let wire = StoredValue::new_local(Rc::new(Wire { client, check: RefCell::default() }));
-        Self { wire, state, keys, field, status, on_dirty }
+        Self { wire, state, keys, field, status, on_dirty, on_reload }
     }
 
     /// Tells the model what happened, and starts what it orders. Nothing happens after the panel is gone.
@@ -61,20 +64,21 @@ impl Requests {
     }
 
     /// Starts one thing.
-    pub(super) fn start(self, effect: Effect) {
+    pub(super) fn start(self, effect: Command) {
         let Some(wire) = self.wire.try_get_value() else { return };
         match effect {
-            Effect::Check(..) => {
+            Command::Check(..) => {
                 wire.stop_check();
                 let abort = Abort::new();
                 wire.check.borrow_mut().clone_from(&abort);
                 spawn_local(self.ask(wire, effect, abort));
             }
-            Effect::Load(_) | Effect::Save(..) | Effect::CheckAgain(_) | Effect::Disconnect(..) => {
+            Command::Load(_) | Command::Save(..) | Command::CheckAgain(_) | Command::Disconnect(..) => {
                 spawn_local(self.ask(wire, effect, None));
             }
-            Effect::AbortCheck => wire.stop_check(),
-            Effect::FocusField => {
+            Command::CancelCheck => wire.stop_check(),
+            Command::Reload => self.on_reload.run(()),
+            Command::FocusField => {
                 let field = self.field;
                 after_drawing(move || {
                     if let Some(input) = field.get_untracked() {
@@ -82,7 +86,7 @@ impl Requests {
                     }
                 });
             }
-            Effect::FocusStatus => {
+            Command::FocusStatus => {
                 let status = self.status;
                 after_drawing(move || {
                     if let Some(status) = status.get_untracked() {
@@ -95,18 +99,18 @@ impl Requests {
 
     /// Asks the backend, and tells the model what came of it. One future for all questions: each one more would be
     /// compiled, and downloaded, with the whole of what runs it.
-    async fn ask(self, wire: Rc<Wire>, effect: Effect, abort: Option<Abort>) {
+    async fn ask(self, wire: Rc<Wire>, effect: Command, abort: Option<Abort>) {
         let client = &wire.client;
         let event = match effect {
-            Effect::Load(attempt) => Event::Loaded(attempt, client.load().await),
-            Effect::Check(attempt, token) => Event::Checked(attempt, client.check(token, abort.as_ref()).await),
-            Effect::Save(attempt, Saving { token, check, other_app, version, intent }) => {
-                let save = SaveToken::new(token, check, other_app);
-                Event::Saved(attempt, client.save(&save, &version, intent.0).await)
+            Command::Load(request) => Event::Loaded(request, client.load().await),
+            Command::Check(request, token) => Event::Checked(request, client.check(token, abort.as_ref()).await),
+            Command::Save(request, SaveOrder { key, token, options, version }) => {
+                let save = SaveToken::new(token, options.check, options.other_app);
+                Event::Saved(request, client.save(&save, &version, key.0).await)
             }
-            Effect::CheckAgain(attempt) => Event::CheckedAgain(attempt, client.check_again().await),
-            Effect::Disconnect(attempt, version) => Event::Disconnected(attempt, client.disconnect(&version).await),
-            Effect::AbortCheck | Effect::FocusField | Effect::FocusStatus => return,
+            Command::CheckAgain(request) => Event::CheckedAgain(request, client.check_again().await),
+            Command::Disconnect(request, version) => Event::Disconnected(request, client.disconnect(&version).await),
+            Command::CancelCheck | Command::Reload | Command::FocusField | Command::FocusStatus => return,
         };
         self.take_note(event);
     }

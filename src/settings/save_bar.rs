@@ -4,8 +4,9 @@ use super::context::Context;
 use super::message::{Message, Press};
 use crate::ui::{Appearance, Button, Icon, Tone, dynamic, optional};
 use leptos::prelude::*;
-use panel::model::{Check, Event, Ready, Save};
-use panel::wording::{Asked, Headline, Speaker};
+use panel::token::{Check, Save};
+use panel::wording::{Headline, Operation, Speaker};
+use panel::{Action, Event, Ready};
 
 /// The id of the words that say why nothing was saved.
 const REASON: &str = "not-saved";
@@ -19,11 +20,11 @@ pub fn SaveBar(
     on_reload: Callback<()>,
 ) -> impl IntoView {
     let words = &context.messages.footer;
-    let saving = context.holds(|ready| ready.entry().is_some_and(|entry| entry.save.is_busy()));
-    let checking = context.holds(|ready| ready.entry().is_some_and(|entry| entry.check.is_running()));
+    let saving = context.holds(|ready| ready.editing().is_some_and(|editing| editing.save.is_busy()));
+    let checking = context.holds(|ready| ready.editing().is_some_and(|editing| editing.check.is_running()));
     let replacing = context.holds(Ready::is_replacing);
     let reason = context.says(|ready, speaker| {
-        let blocked = ready.entry().and_then(|entry| match entry.save {
+        let blocked = ready.editing().and_then(|editing| match editing.save {
             Save::Blocked(blocked) => Some(speaker.blocked(blocked)),
             _ => None,
         });
@@ -31,7 +32,7 @@ pub fn SaveBar(
     });
     let keep = move || {
         let keep = replacing.get().then(|| {
-            let on_press = context.telling(Event::PressedKeep);
+            let on_press = context.telling(Event::Pressed(Action::Keep));
             view! { <Button label=words.keep appearance=Appearance::Subtle on_press=on_press /> }
         });
         optional(keep)
@@ -64,7 +65,7 @@ pub fn SaveBar(
                 busy=saving
                 described_by=REASON
             />
-            <Button label=words.check busy=checking on_press=context.telling(Event::PressedCheck) />
+            <Button label=words.check busy=checking on_press=context.telling(Event::Pressed(Action::Check)) />
             {dynamic(keep)}
         </div>
         <div class="wa-form__reason" id=REASON>{dynamic(why)}</div>
@@ -74,27 +75,28 @@ pub fn SaveBar(
 
 /// What stands in the way apart from the token itself, and what trying again is called and means.
 pub(super) fn trouble(ready: &Ready, speaker: Speaker) -> Option<(Headline, &'static str, Event)> {
-    let entry = ready.entry()?;
+    let editing = ready.editing()?;
     let words = &speaker.messages.footer;
-    match (&entry.save, &entry.check) {
-        (Save::Failed(error, sent), _) => {
-            let asked = if ready.is_open(sent) {
-                Asked::ToSaveUnheard
-            } else if ready.is_unsure() {
+    match (&editing.save, &editing.check) {
+        (Save::Failed(error, order), _) => {
+            let asked = if ready.certainty.is_unconfirmed(order.key) {
+                Operation::SaveUnconfirmed
+            } else if !ready.certainty.is_known() {
                 // What is stored may have changed, though not by this save.
-                Asked::ToLook
+                Operation::Load
             } else {
-                Asked::ToSave
+                Operation::Save
             };
-            Some((speaker.problem(error, asked), words.retry, Event::PressedSave))
+            Some((speaker.problem(error, asked), words.retry, Event::Pressed(Action::Save)))
         }
         (Save::Changed, _) => {
-            let theirs = ready.saved.settings.token.as_ref();
+            let theirs = ready.saved.settings.token.as_ref().filter(|_| ready.certainty.is_known());
             let label = if theirs.is_some() { words.replace_theirs } else { words.retry };
-            Some((speaker.changed(theirs), label, Event::PressedSave))
+            Some((speaker.changed(theirs), label, Event::Pressed(Action::Save)))
         }
-        (Save::ChangedUnread, _) => Some((speaker.changed(None), words.retry, Event::PressedSave)),
-        (_, Check::Failed(error)) => Some((speaker.problem(error, Asked::ToLook), words.retry, Event::PressedCheck)),
+        (_, Check::Failed(error)) => {
+            Some((speaker.problem(error, Operation::Load), words.retry, Event::Pressed(Action::Check)))
+        }
         (_, Check::None | Check::Running(_) | Check::Done(_)) => None,
     }
 }

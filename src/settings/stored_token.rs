@@ -5,8 +5,9 @@ use super::message::{Message, Press};
 use crate::ui::{Appearance, Button, Definition, DefinitionList, Heading, SectionMessage, Tone, dynamic, optional};
 use contract::settings::StoredToken as Facts;
 use leptos::prelude::*;
-use panel::model::{Act, Event, Ready};
-use panel::wording::{Asked, Headline, Speaker};
+use panel::token::Viewing;
+use panel::wording::{Headline, Operation, Speaker};
+use panel::{Action, Event, Ready};
 
 /// The stored token.
 #[component]
@@ -18,10 +19,8 @@ pub fn StoredToken(
 ) -> impl IntoView {
     let words = &context.messages.stored;
     let token = context.of_ready(|ready, _| ready.saved.settings.token.clone());
-    let busy = context.holds(|ready| ready.stored().is_some_and(|stored| matches!(stored.act, Act::Checking(_))));
-    let leaving = context.holds(|ready| {
-        ready.stored().is_some_and(|stored| matches!(stored.act, Act::Disconnecting(_) | Act::Rereading(_)))
-    });
+    let busy = context.holds(|ready| ready.viewing().is_some_and(|viewing| viewing.is_checking()));
+    let leaving = context.holds(|ready| ready.viewing().is_some_and(Viewing::is_busy));
     let known = move || optional(token.get().flatten().map(|token| facts(context.speaker(), &token)));
     let trouble = context.of_ready(trouble);
     let told = move || {
@@ -37,13 +36,13 @@ pub fn StoredToken(
             <Heading level=2 class="wa-section-title" id="stored" text=words.title />
             {dynamic(known)}
             <div class="wa-form-footer">
-                <Button label=words.check_again busy=busy on_press=context.telling(Event::PressedCheckAgain) />
-                <Button label=words.replace on_press=context.telling(Event::PressedReplace) />
+                <Button label=words.check_again busy=busy on_press=context.telling(Event::Pressed(Action::CheckAgain)) />
+                <Button label=words.replace on_press=context.telling(Event::Pressed(Action::Replace)) />
                 <Button
                     label=words.disconnect
                     appearance=Appearance::Subtle
                     busy=leaving
-                    on_press=context.telling(Event::PressedDisconnect)
+                    on_press=context.telling(Event::Pressed(Action::Disconnect))
                 />
             </div>
         </section>
@@ -84,14 +83,17 @@ fn facts(speaker: Speaker, token: &Facts) -> AnyView {
 
 /// What stands in the way of what was pressed, and what trying again means.
 pub(super) fn trouble(ready: &Ready, speaker: Speaker) -> Option<(Headline, Option<Event>)> {
-    match &ready.stored()?.act {
-        Act::CheckFailed(error) => Some((speaker.problem(error, Asked::ToLook), Some(Event::PressedCheckAgain))),
-        Act::DisconnectFailed(error) => {
-            Some((speaker.problem(error, Asked::ToDisconnect), Some(Event::PressedDisconnect)))
+    match ready.viewing()? {
+        Viewing::CheckFailed(error) => {
+            Some((speaker.problem(error, Operation::Load), Some(Event::Pressed(Action::CheckAgain))))
         }
-        Act::Unclear(error) => Some((speaker.problem(error, Asked::WhatBecame), Some(Event::PressedDisconnect))),
-        Act::StillStored => Some((speaker.still_stored(), Some(Event::PressedDisconnect))),
-        Act::Changed => Some((speaker.changed_before_disconnect(), None)),
-        Act::None | Act::Checking(_) | Act::AskingDisconnect { .. } | Act::Disconnecting(_) | Act::Rereading(_) => None,
+        Viewing::DisconnectFailed(error) => {
+            let asked =
+                if ready.certainty.is_known() { Operation::Disconnect } else { Operation::DisconnectUnconfirmed };
+            Some((speaker.problem(error, asked), Some(Event::Pressed(Action::Disconnect))))
+        }
+        Viewing::StillSaved => Some((speaker.still_stored(), Some(Event::Pressed(Action::Disconnect)))),
+        Viewing::Changed => Some((speaker.changed_before_disconnect(), None)),
+        Viewing::Idle | Viewing::Checking(_) | Viewing::ConfirmingDisconnect { .. } | Viewing::Disconnecting(_) => None,
     }
 }

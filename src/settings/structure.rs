@@ -11,9 +11,9 @@ use contract::settings::{Account, Graph, Project, ProjectKey, Settings, StoredTo
 use contract::timestamp::Timestamp;
 use leptos::prelude::*;
 use panel::Error;
-use panel::draft::Draft;
 use panel::i18n::en::ENGLISH;
-use panel::model::{Attempt, Event, Saved, State};
+use panel::token::Draft;
+use panel::{Action, Event, RequestId, SavedSettings, State};
 
 const GOOD: [Finding; 9] = [
     Finding::Reached,
@@ -36,7 +36,7 @@ fn report(findings: &[Finding]) -> TokenReport {
     TokenReport::new(now(), findings.iter().copied(), Facts { app, expires: Expiry::Never, ..Facts::default() })
 }
 
-fn saved(report: Option<TokenReport>) -> Saved {
+fn saved(report: Option<TokenReport>) -> SavedSettings {
     let token = report.map(|report| StoredToken {
         last_four: "Zb7K".into(),
         app: report.facts.app.clone(),
@@ -49,12 +49,12 @@ fn saved(report: Option<TokenReport>) -> Saved {
     });
     let (name, site) = (Some("Support".into()), Some("acme.atlassian.net".into()));
     let project = Project { key: ProjectKey::parse("SUP").unwrap(), name, site };
-    Saved { settings: Settings { project, graph: Graph::Sandbox, token }, version: "\"1\"".into(), at: now() }
+    SavedSettings { settings: Settings { project, graph: Graph::Sandbox, token }, version: "\"1\"".into(), at: now() }
 }
 
 fn loaded(stored: Option<TokenReport>) -> State {
     let (mut state, _) = State::begin();
-    state.update(Event::Loaded(Attempt(0), Ok(saved(stored))));
+    state.update(Event::Loaded(RequestId(0), Ok(saved(stored))));
     state
 }
 
@@ -66,7 +66,7 @@ fn entered(text: &str, result: Option<Result<TokenReport, Error>>) -> State {
     let mut state = loaded(None);
     state.update(Event::Pasted(Draft::typed(SecretText::new(text.to_owned()))));
     if let Some(result) = result {
-        state.update(Event::Checked(Attempt(1), result));
+        state.update(Event::Checked(RequestId(1), result));
     }
     state
 }
@@ -97,24 +97,24 @@ fn html_in(state: State, has_flags: bool) -> String {
 fn every_state() -> Vec<(&'static str, State)> {
     let (loading, _) = State::begin();
     let (mut failed, _) = State::begin();
-    failed.update(Event::Loaded(Attempt(0), Err(Error::Unreachable)));
+    failed.update(Event::Loaded(RequestId(0), Err(Error::Unreachable)));
     let (mut silent, _) = State::begin();
-    silent.update(Event::Loaded(Attempt(0), Err(Error::HostSilent)));
+    silent.update(Event::Loaded(RequestId(0), Err(Error::HostSilent)));
     let (mut elsewhere, _) = State::begin();
-    elsewhere.update(Event::Loaded(Attempt(0), Err(Error::WrongSite)));
+    elsewhere.update(Event::Loaded(RequestId(0), Err(Error::WrongSite)));
     let mut replacing = loaded(Some(report(&GOOD)));
-    replacing.update(Event::PressedReplace);
+    replacing.update(Event::Pressed(Action::Replace));
     let mut blocked = loaded(None);
-    blocked.update(Event::PressedSave);
+    blocked.update(Event::Pressed(Action::Save));
     let mut ended = entered(&token(), None);
     let problem = Error::Refused(Box::new(Problem::new(Code::SessionEnded, "")));
-    ended.update(Event::Checked(Attempt(1), Err(problem)));
+    ended.update(Event::Checked(RequestId(1), Err(problem)));
     let mut asking = loaded(Some(report(&GOOD)));
-    asking.update(Event::PressedDisconnect);
+    asking.update(Event::Pressed(Action::Disconnect));
     let mut still = asking.clone();
-    still.update(Event::AgreedToDisconnect);
-    still.update(Event::Disconnected(Attempt(1), Err(Error::CutOff)));
-    still.update(Event::Loaded(Attempt(2), Ok(saved(Some(report(&GOOD))))));
+    still.update(Event::Pressed(Action::ConfirmDisconnect));
+    still.update(Event::Disconnected(RequestId(1), Err(Error::CutOff)));
+    still.update(Event::Loaded(RequestId(2), Ok(saved(Some(report(&GOOD))))));
     vec![
         ("loading", loading),
         ("failed", failed),
@@ -191,7 +191,7 @@ fn live_regions_are_there_before_anything_is_said() {
     // Before there is anything to announce, what is seen speaks for itself.
     let (loading, _) = State::begin();
     let mut failed = loading.clone();
-    failed.update(Event::Loaded(Attempt(0), Err(Error::Unreachable)));
+    failed.update(Event::Loaded(RequestId(0), Err(Error::Unreachable)));
     assert_eq!(html_of(loading).matches(r#"role="status""#).count(), 3);
     assert!(html_of(failed).contains(r#"role="alert""#) && !html.contains(r#"role="alert""#));
 }
@@ -225,7 +225,7 @@ fn what_is_stored_is_told_without_the_token() {
     let mut jira = saved(Some(report(&GOOD)));
     jira.settings.token.as_mut().unwrap().saved_by.id = "5b10ac8d82e05b22cc7d4ef5".into();
     let (mut state, _) = State::begin();
-    state.update(Event::Loaded(Attempt(0), Ok(jira)));
+    state.update(Event::Loaded(RequestId(0), Ok(jira)));
     let nameless = html_of(state);
     assert!(nameless.contains("an admin of this project") && !nameless.contains("5b10ac8d"), "{nameless}");
     assert!(!html.contains(r#"id="token""#), "no field to edit what is stored: {html}");
@@ -234,8 +234,8 @@ fn what_is_stored_is_told_without_the_token() {
 #[test]
 fn nothing_is_green_without_evidence() {
     let mut state = entered(&token(), Some(Ok(report(&[Finding::MetaDown]))));
-    state.update(Event::PressedSaveWithoutCheck);
-    state.update(Event::Saved(Attempt(3), Ok(saved(Some(report(&[Finding::MetaDown]))))));
+    state.update(Event::Pressed(Action::SaveWithoutCheck));
+    state.update(Event::Saved(RequestId(3), Ok(saved(Some(report(&[Finding::MetaDown]))))));
     let html = html_of(state);
     assert!(html.contains(ENGLISH.told.saved_unchecked), "{html}");
     assert!(!html.contains(r#"data-tone="success""#), "{html}");
@@ -248,7 +248,7 @@ fn the_page_says_that_it_is_looking_at_the_sandbox() {
     let (mut state, _) = State::begin();
     let mut newer = saved(None);
     newer.settings.graph = Graph::Unknown;
-    state.update(Event::Loaded(Attempt(0), Ok(newer)));
+    state.update(Event::Loaded(RequestId(0), Ok(newer)));
     assert!(!html_of(state).contains(ENGLISH.panel.sandbox), "what this page does not know may be the real thing");
 }
 
@@ -276,15 +276,15 @@ fn on_another_jira_site_there_is_no_field_and_no_second_try() {
 #[test]
 fn a_notice_that_the_host_shows_is_neither_shown_nor_spoken_a_second_time() {
     let mut state = loaded(Some(report(&GOOD)));
-    state.update(Event::PressedDisconnect);
-    state.update(Event::AgreedToDisconnect);
-    state.update(Event::Disconnected(Attempt(1), Ok(saved(None))));
+    state.update(Event::Pressed(Action::Disconnect));
+    state.update(Event::Pressed(Action::ConfirmDisconnect));
+    state.update(Event::Disconnected(RequestId(1), Ok(saved(None))));
     let words = ENGLISH.told.disconnected;
     assert_eq!(html_in(state.clone(), false).matches(words).count(), 2, "for eyes and for ears");
     assert_eq!(html_in(state, true).matches(words).count(), 0);
     let mut state = loaded(Some(report(&GOOD)));
-    state.update(Event::PressedCheckAgain);
-    state.update(Event::CheckedAgain(Attempt(1), Ok(saved(Some(report(&GOOD))))));
+    state.update(Event::Pressed(Action::CheckAgain));
+    state.update(Event::CheckedAgain(RequestId(1), Ok(saved(Some(report(&GOOD))))));
     let words = ENGLISH.told.checked_again;
     assert_eq!(html_in(state, true).matches(words).count(), 1, "which is no notice, and spoken alone");
 }

@@ -5,8 +5,8 @@ use super::message::tone;
 use crate::ui::{Field, FieldMessage, RevealWords, SecretInput, Tone};
 use contract::access_token::{Removed, SecretText, clean};
 use leptos::prelude::*;
-use panel::draft::Draft;
-use panel::model::Event;
+use panel::Event;
+use panel::token::Draft;
 
 /// The id of the field.
 pub const ID: &str = "token";
@@ -24,15 +24,15 @@ pub fn TokenField(
     let helper = context.helper();
     // Length and last four do; what was removed may take more lines.
     let one_line = context.holds(|ready| {
-        ready.entry().is_some_and(|entry| !entry.draft.is_empty() && entry.draft.removed().is_nothing())
+        ready.editing().is_some_and(|editing| !editing.draft.is_empty() && editing.draft.removed().is_nothing())
     });
     let message = context.of_ready(|ready, speaker| {
-        let (outcome, text) = speaker.field_message(ready.entry()?)?;
+        let (outcome, text) = speaker.field_message(ready.editing()?)?;
         Some(FieldMessage { tone: tone(outcome), text })
     });
     let message = move || message.get().flatten();
     let wrong = move || message().is_some_and(|message| message.tone == Tone::Danger);
-    let saving = context.holds(|ready| ready.entry().is_some_and(|entry| entry.save.is_busy()));
+    let saving = context.holds(|ready| ready.editing().is_some_and(|editing| editing.save.is_busy()));
 
     // What the last paste lost, until the text that it led to has been told.
     let lost = StoredValue::new(None::<Removed>);

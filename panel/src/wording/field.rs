@@ -2,9 +2,8 @@
 
 use super::Speaker;
 use super::moment::counted;
-use crate::draft::{Draft, Verdict};
 use crate::i18n::fill;
-use crate::model::{Blocked, Entry, Save};
+use crate::token::{Blocked, Draft, Editing, Save, Verdict};
 use contract::access_token::{Doubt, Removed, WrongShape};
 use contract::finding::{Finding, Outcome};
 use contract::report;
@@ -32,11 +31,11 @@ impl Speaker {
     /// What is said of the text: how good it is, and in which words. Half a text is not called wrong while
     /// it is typed, and what Meta has an opinion of is no longer called plausible.
     #[must_use]
-    pub fn field_message(&self, entry: &Entry) -> Option<(Outcome, String)> {
-        match entry.check.report().map(|report| (report, report.verdict())) {
+    pub fn field_message(&self, editing: &Editing) -> Option<(Outcome, String)> {
+        match editing.check.report().map(|report| (report, report.verdict())) {
             Some((report, report::Verdict::Bad)) => {
                 // What is odd about a text that Meta cannot read tells more than that it cannot.
-                let text = match entry.draft.verdict() {
+                let text = match editing.draft.verdict() {
                     Verdict::Doubtful(doubt) if report.has(Finding::Malformed) => self.doubt(doubt).to_owned(),
                     _ => self.report_headline(report).title,
                 };
@@ -46,13 +45,15 @@ impl Speaker {
             Some((_, report::Verdict::Good | report::Verdict::GoodWithWarnings)) => return None,
             Some((_, report::Verdict::Unknown)) | None => {}
         }
-        let (outcome, text) = match entry.draft.verdict() {
-            Verdict::Empty if matches!(entry.save, Save::Blocked(_)) => (Outcome::Fail, self.shape(WrongShape::Empty)),
+        let (outcome, text) = match editing.draft.verdict() {
+            Verdict::Empty if matches!(editing.save, Save::Blocked(_)) => {
+                (Outcome::Fail, self.shape(WrongShape::Empty))
+            }
             Verdict::Empty => return None,
-            Verdict::Wrong(WrongShape::TooShort) | Verdict::Doubtful(Doubt::Short) if !entry.left => return None,
+            Verdict::Wrong(WrongShape::TooShort) | Verdict::Doubtful(Doubt::Short) if !editing.touched => return None,
             Verdict::Wrong(wrong) => (Outcome::Fail, self.shape(wrong)),
             Verdict::Doubtful(doubt) => (Outcome::Warning, self.doubt(doubt)),
-            Verdict::Plausible if entry.check.is_running() => {
+            Verdict::Plausible if editing.check.is_running() => {
                 (Outcome::Information, self.messages.field.plausible_asking)
             }
             // Green is for what Meta has said.
@@ -67,7 +68,7 @@ impl Speaker {
         let words = &self.messages.footer;
         match blocked {
             Blocked::Shape(_) => words.blocked_shape,
-            Blocked::Refused => words.blocked_refused,
+            Blocked::Rejected => words.blocked_refused,
             Blocked::Unchecked => words.blocked_unchecked,
         }
     }

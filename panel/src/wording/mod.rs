@@ -12,7 +12,7 @@ mod status;
 #[cfg(test)]
 mod tests;
 
-pub use problem::Asked;
+pub use problem::Operation;
 pub use status::{Notice, StatusLine};
 
 use crate::i18n::Messages;

@@ -6,25 +6,25 @@ use crate::i18n::{Advice, fill};
 use contract::finding::Outcome;
 use contract::problem::{Code, Problem};
 
-/// What was asked for, as far as it changes the words.
+/// What failed, as far as it changes the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
-    /// To read or to check: nothing can have changed.
-    ToLook,
-    /// To save.
-    ToSave,
-    /// To save, and nobody knows whether that was done.
-    ToSaveUnheard,
-    /// To disconnect.
-    ToDisconnect,
-    /// To read what became of a disconnect that brought no answer.
-    WhatBecame,
+pub enum Operation {
+    /// Reading or checking, which changes nothing.
+    Load,
+    /// A save that wasn't done.
+    Save,
+    /// A save that may have been done.
+    SaveUnconfirmed,
+    /// A disconnect that wasn't done.
+    Disconnect,
+    /// A disconnect that may have been done.
+    DisconnectUnconfirmed,
 }
 
 impl Speaker {
     /// What happened to a call, and what to do. It is never the token's fault.
     #[must_use]
-    pub fn problem(&self, error: &Error, asked: Asked) -> Headline {
+    pub fn problem(&self, error: &Error, operation: Operation) -> Headline {
         let words = &self.messages.problems;
         let (advice, ways): (&Advice, &[Way]) = match error {
             Error::Offline => (&words.offline, &[]),
@@ -39,11 +39,13 @@ impl Speaker {
         let problem = error.problem();
         let wait = self.wait(problem.and_then(|problem| problem.retry_after));
         let mut body = fill(advice.body, &[("wait", &wait)]);
-        let and_then = match asked {
-            Asked::ToSaveUnheard => words.maybe_saved,
-            Asked::WhatBecame => words.maybe_disconnected,
-            Asked::ToSave | Asked::ToDisconnect if error.code() != Some(Code::SessionEnded) => words.nothing_changed,
-            Asked::ToSave | Asked::ToDisconnect | Asked::ToLook => "",
+        let and_then = match operation {
+            Operation::SaveUnconfirmed => words.maybe_saved,
+            Operation::DisconnectUnconfirmed => words.maybe_disconnected,
+            Operation::Save | Operation::Disconnect if error.code() != Some(Code::SessionEnded) => {
+                words.nothing_changed
+            }
+            Operation::Save | Operation::Disconnect | Operation::Load => "",
         };
         if !and_then.is_empty() {
             body = format!("{body} {and_then}");

@@ -2,9 +2,9 @@
 
 use super::remedy::{about_permission, step_of, ways_of};
 use super::{Headline, Line, Speaker, Way};
+use crate::Ready;
 use crate::i18n::{Findings, Note, fill};
-use crate::model::Ready;
-use crate::prose::without_marks;
+use crate::inline_code::without_marks;
 use contract::finding::{Finding, Outcome};
 use contract::report::{App, Check, Expiry, TokenReport, Verdict};
 
@@ -78,7 +78,7 @@ impl Speaker {
         let report = ready.report()?;
         let headline = self.report_headline(report);
         let words = &self.messages.report;
-        if ready.entry().is_none() {
+        if ready.editing().is_none() {
             let refused = ready.saved.settings.token.as_ref().is_some_and(|token| token.refused_at.is_some());
             if refused && headline.outcome == Outcome::Unknown {
                 let ways = ways_of(Finding::Refused);

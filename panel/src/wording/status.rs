@@ -2,7 +2,8 @@
 
 use super::{Headline, Speaker};
 use crate::i18n::{StatusWords, fill};
-use crate::model::{Act, Done, Ready};
+use crate::token::Viewing;
+use crate::{LastAction, Ready};
 use contract::finding::{Finding, Outcome};
 use contract::report::{Expiry, Verdict};
 use contract::settings::StoredToken;
@@ -41,10 +42,10 @@ impl Speaker {
             name: fill(words.name, values),
             evidence: fill(words.evidence, values),
         };
-        if ready.stored().is_some_and(|stored| matches!(stored.act, Act::Checking(_))) {
+        if ready.viewing().is_some_and(Viewing::is_checking) {
             return line(Outcome::Information, &words.checking, &[]);
         }
-        if ready.is_unsure() {
+        if !ready.certainty.is_known() {
             return line(Outcome::Unknown, &words.unconfirmed, &[]);
         }
         let Some(token) = &ready.saved.settings.token else {
@@ -94,14 +95,16 @@ impl Speaker {
     #[must_use]
     pub fn done(&self, ready: &Ready) -> Option<(Outcome, &'static str)> {
         let words = &self.messages.told;
-        Some(match ready.done? {
-            Done::Connected | Done::Replaced if is_unchecked(ready) => (Outcome::Information, words.saved_unchecked),
-            Done::Connected => (Outcome::Pass, words.connected),
-            Done::Replaced => (Outcome::Pass, words.replaced),
-            Done::CheckedAgain => (Outcome::Information, words.checked_again),
-            Done::Disconnected => (Outcome::Information, words.disconnected),
-            Done::Newer => (Outcome::Information, words.newer),
-            Done::Gone => (Outcome::Information, words.gone),
+        Some(match ready.last_action? {
+            LastAction::Connected | LastAction::Replaced if is_unchecked(ready) => {
+                (Outcome::Information, words.saved_unchecked)
+            }
+            LastAction::Connected => (Outcome::Pass, words.connected),
+            LastAction::Replaced => (Outcome::Pass, words.replaced),
+            LastAction::CheckedAgain => (Outcome::Information, words.checked_again),
+            LastAction::Disconnected => (Outcome::Information, words.disconnected),
+            LastAction::FoundAnother => (Outcome::Information, words.newer),
+            LastAction::FoundNone => (Outcome::Information, words.gone),
         })
     }
 
@@ -109,7 +112,7 @@ impl Speaker {
     /// message above them would push both down.
     #[must_use]
     pub fn notice(&self, ready: &Ready) -> Option<(Outcome, &'static str)> {
-        self.done(ready).filter(|_| ready.done != Some(Done::CheckedAgain))
+        self.done(ready).filter(|_| ready.last_action != Some(LastAction::CheckedAgain))
     }
 
     /// What there is still to do after what was just done; empty where nothing is. A token that nobody could check has
@@ -117,10 +120,13 @@ impl Speaker {
     #[must_use]
     pub fn next(&self, ready: &Ready) -> &'static str {
         let words = &self.messages.told;
-        match ready.done {
-            Some(Done::Connected) if !is_unchecked(ready) => words.next,
-            Some(Done::Disconnected | Done::Gone) => words.not_revoked,
-            Some(Done::Connected | Done::Replaced | Done::Newer | Done::CheckedAgain) | None => "",
+        match ready.last_action {
+            Some(LastAction::Connected) if !is_unchecked(ready) => words.next,
+            Some(LastAction::Disconnected | LastAction::FoundNone) => words.not_revoked,
+            Some(
+                LastAction::Connected | LastAction::Replaced | LastAction::FoundAnother | LastAction::CheckedAgain,
+            )
+            | None => "",
         }
     }
 

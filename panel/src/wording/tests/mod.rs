@@ -4,9 +4,8 @@ mod stored;
 
 use super::*;
 use crate::Error;
-use crate::draft::Draft;
 use crate::i18n::en::ENGLISH;
-use crate::model::Entry;
+use crate::token::{self, Draft, Editing};
 use contract::access_token::{Removed, SecretText, WrongShape};
 use contract::finding::{Finding, Subject};
 use contract::problem::{Code, Problem as Refusal};
@@ -104,7 +103,7 @@ fn what_is_not_known_never_blames_the_token() {
         if matches!(error.code(), Some(Code::TokenRefused | Code::TokenShape | Code::OtherApp)) {
             continue;
         }
-        let words = speaker().problem(&error, Asked::ToLook);
+        let words = speaker().problem(&error, Operation::Load);
         assert_ne!(words.outcome, Outcome::Fail, "{error:?}");
         assert!(!words.body.contains("generate"), "{error:?}: {}", words.body);
     }
@@ -149,7 +148,7 @@ fn errors() -> Vec<Error> {
 fn every_failed_call_has_words_and_its_own_title() {
     let mut titles: HashMap<String, Error> = HashMap::new();
     for error in errors() {
-        for asked in [Asked::ToLook, Asked::ToSave, Asked::ToDisconnect, Asked::WhatBecame] {
+        for asked in [Operation::Load, Operation::Save, Operation::Disconnect, Operation::DisconnectUnconfirmed] {
             let words = speaker().problem(&error, asked);
             said(&words.title);
             said(&words.body);
@@ -164,9 +163,9 @@ fn every_failed_call_has_words_and_its_own_title() {
 
 #[test]
 fn a_save_whose_answer_was_lost_is_not_called_failed() {
-    let lost = speaker().problem(&Error::CutOff, Asked::ToSaveUnheard);
+    let lost = speaker().problem(&Error::CutOff, Operation::SaveUnconfirmed);
     assert!(lost.body.ends_with(ENGLISH.problems.maybe_saved), "{}", lost.body);
-    let refused = speaker().problem(&Error::from_status(403, None), Asked::ToSave);
+    let refused = speaker().problem(&Error::from_status(403, None), Operation::Save);
     assert!(refused.body.ends_with(ENGLISH.problems.nothing_changed), "{}", refused.body);
 }
 
@@ -200,9 +199,9 @@ fn every_wrong_shape_is_named() {
 
 #[test]
 fn the_helper_tells_length_last_four_and_what_was_removed_and_no_more() {
-    let token = format!("EAASANDBOX{}Zb7K", "x7Q".repeat(40));
+    let text = format!("EAASANDBOX{}Zb7K", "x7Q".repeat(40));
     let removed = Removed { tabs: 1, line_breaks: 2, ..Removed::default() };
-    let draft = Draft::pasted(SecretText::new(token.clone()), removed);
+    let draft = Draft::pasted(SecretText::new(text.clone()), removed);
     let helper = speaker().field_helper(&draft);
     assert_eq!(helper, "134 characters, ends in Zb7K. Removed 1 tab and 2 line breaks.");
     let secret = Draft::typed(SecretText::new("0123456789abcdef0123456789abcdef".into()));
@@ -218,9 +217,9 @@ fn the_helper_tells_length_last_four_and_what_was_removed_and_no_more() {
 
 #[test]
 fn half_a_token_is_not_called_too_short_while_it_is_typed() {
-    let said = |text: &str, left| {
+    let said = |text: &str, touched| {
         let draft = Draft::typed(SecretText::new(text.into()));
-        speaker().field_message(&Entry { draft, left, ..Entry::default() })
+        speaker().field_message(&Editing { draft, touched, ..Editing::default() })
     };
     assert_eq!(said("EAASANDBOX", false), None);
     assert_eq!(said("EAASANDBOX", true), Some((Outcome::Fail, ENGLISH.shapes.too_short.to_owned())));
@@ -230,21 +229,21 @@ fn half_a_token_is_not_called_too_short_while_it_is_typed() {
 #[test]
 fn what_meta_refuses_is_no_longer_called_plausible() {
     let draft = Draft::typed(SecretText::new(format!("EAASANDBOX{}", "x7Q".repeat(40))));
-    let mut entry = Entry { draft, ..Entry::default() };
-    assert_eq!(speaker().field_message(&entry), Some((Outcome::Information, ENGLISH.field.plausible.to_owned())));
-    entry.check = crate::model::Check::Done(report_with(Finding::Revoked));
-    assert_eq!(speaker().field_message(&entry), Some((Outcome::Fail, ENGLISH.findings.revoked.title.to_owned())));
+    let mut editing = Editing { draft, ..Editing::default() };
+    assert_eq!(speaker().field_message(&editing), Some((Outcome::Information, ENGLISH.field.plausible.to_owned())));
+    editing.check = token::Check::Done(report_with(Finding::Revoked));
+    assert_eq!(speaker().field_message(&editing), Some((Outcome::Fail, ENGLISH.findings.revoked.title.to_owned())));
 }
 
 #[test]
 fn what_meta_accepts_is_no_longer_doubted_for_its_looks() {
     let draft = Draft::typed(SecretText::new(format!("EAASANDBOX{}", "x7Q".repeat(20))));
-    let mut entry = Entry { draft, left: true, ..Entry::default() };
-    assert_eq!(speaker().field_message(&entry), Some((Outcome::Warning, ENGLISH.doubts.short.to_owned())));
-    entry.check = crate::model::Check::Done(report_with(Finding::PersonalToken));
-    assert_eq!(speaker().field_message(&entry), None, "the report says what is so");
-    entry.check = crate::model::Check::Done(report_with(Finding::MetaDown));
-    assert!(speaker().field_message(&entry).is_some());
+    let mut editing = Editing { draft, touched: true, ..Editing::default() };
+    assert_eq!(speaker().field_message(&editing), Some((Outcome::Warning, ENGLISH.doubts.short.to_owned())));
+    editing.check = token::Check::Done(report_with(Finding::PersonalToken));
+    assert_eq!(speaker().field_message(&editing), None, "the report says what is so");
+    editing.check = token::Check::Done(report_with(Finding::MetaDown));
+    assert!(speaker().field_message(&editing).is_some());
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! What is said beside the stored token: its state, the headline over its report, and what a new one means for it.
 
 use super::*;
-use crate::model::{Done, Ready, Save, Saved, Sent, Task};
-use crate::progress::done;
-use contract::request::{OtherApp, SaveCheck};
+use crate::guide::done;
+use crate::token::{Certainty, Save, SaveOptions, SaveOrder};
+use crate::{IdempotencyKey, LastAction, Ready, SavedSettings, Task};
 use contract::settings::{Account, Graph, Project, ProjectKey, Settings, StoredToken};
 
 /// The panel where a token with this report is stored.
@@ -21,13 +21,13 @@ fn stored(report: TokenReport) -> Ready {
     };
     let project = Project { key: ProjectKey::parse("SUP").unwrap(), name: None, site: None };
     let settings = Settings { project, graph: Graph::Meta, token: Some(token) };
-    Ready::new(Saved { settings, version: "1".into(), at })
+    Ready::new(SavedSettings { settings, version: "1".into(), at })
 }
 
 /// The same while a token with this report is entered in its place.
 fn replacing(mut ready: Ready, report: TokenReport) -> Ready {
-    let check = crate::model::Check::Done(report);
-    ready.task = Task::Entering(Entry { check, ..Entry::default() });
+    let check = crate::token::Check::Done(report);
+    ready.task = Task::Editing(Editing { check, ..Editing::default() });
     ready
 }
 
@@ -84,7 +84,7 @@ fn another_app_is_told_before_save_is_pressed_and_apart_from_one_of_the_same_nam
 #[test]
 fn who_replaces_a_token_keeps_the_ticks_of_what_stays() {
     let mut ready = stored(report_with(Finding::NeverExpires));
-    ready.task = Task::Entering(Entry::default());
+    ready.task = Task::Editing(Editing::default());
     assert_eq!(done(&ready), [true, true, true, true, true, false, false, false, false, false]);
     let personal = stored(report_with(Finding::PersonalToken));
     assert_eq!(done(&personal)[..9], [false; 9], "whatever was done for it has to be done for a system user");
@@ -93,12 +93,11 @@ fn who_replaces_a_token_keeps_the_ticks_of_what_stays() {
 #[test]
 fn while_nobody_knows_what_a_save_came_to_neither_is_the_state() {
     let mut ready = replacing(stored(report_with(Finding::NeverExpires)), report_with(Finding::NeverExpires));
-    let Task::Entering(entry) = &mut ready.task else { panic!("a token is being entered") };
-    let (check, other_app) = (SaveCheck::Required, OtherApp::Refuse);
-    let intent = crate::model::Intent(1);
-    let sent = Sent { intent, draft: entry.draft.clone(), check, other_app, version: "1".into() };
-    entry.save = Save::Failed(Error::CutOff, sent.clone());
-    ready.open = Some(sent);
+    let Task::Editing(editing) = &mut ready.task else { panic!("a token is being entered") };
+    let token = Draft::typed(SecretText::new(format!("EAASANDBOX{}", "x7Q".repeat(40)))).parse().cloned().unwrap();
+    let order = SaveOrder { key: IdempotencyKey(1), token, options: SaveOptions::default(), version: "1".into() };
+    editing.save = Save::Failed(Error::CutOff, order.clone());
+    ready.certainty = Certainty::SaveUnconfirmed(order);
     assert_eq!(speaker().status(&ready).name, ENGLISH.statuses.unconfirmed.name);
 }
 
@@ -106,7 +105,7 @@ fn while_nobody_knows_what_a_save_came_to_neither_is_the_state() {
 fn nobody_is_sent_on_before_it_is_known_that_the_token_works() {
     let connected = |finding| {
         let mut ready = stored(report_with(finding));
-        ready.done = Some(Done::Connected);
+        ready.last_action = Some(LastAction::Connected);
         speaker().next(&ready)
     };
     assert_eq!(connected(Finding::NeverExpires), ENGLISH.told.next);

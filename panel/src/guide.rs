@@ -1,6 +1,6 @@
 //! How far the guide's steps are proved to be done, and which one matters now. Pure.
 
-use super::model::Ready;
+use crate::Ready;
 use contract::finding::{Finding, Subject};
 use contract::report::{TokenReport, Verdict};
 
@@ -16,7 +16,7 @@ const BEFORE_THE_TOKEN: usize = 6;
 pub fn done(ready: &Ready) -> [bool; STEPS] {
     if let Some(report) = ready.report() {
         let mut proved = proved(report);
-        proved[STEPS - 1] = ready.stored().is_some() && report.passed(Subject::Token);
+        proved[STEPS - 1] = ready.viewing().is_some() && report.passed(Subject::Token);
         return proved;
     }
     // Who replaces a token has its system user still.
@@ -53,10 +53,10 @@ fn one_permission(report: &TokenReport) -> bool {
 #[must_use]
 pub fn current(ready: &Ready, headline_step: Option<u8>) -> Option<u8> {
     let Some(report) = ready.report() else {
-        let checking = ready.entry().is_some_and(|entry| entry.check.is_running());
+        let checking = ready.editing().is_some_and(|editing| editing.check.is_running());
         let next = if done(ready)[0] { 7 } else { 1 };
         return (!checking).then_some(next);
     };
-    let unsaved = ready.entry().is_some() && report.verdict() == Verdict::Good;
+    let unsaved = ready.editing().is_some() && report.verdict() == Verdict::Good;
     headline_step.or(unsaved.then_some(10))
 }

@@ -4,12 +4,12 @@ mod entering;
 mod watching;
 
 use super::*;
-use crate::draft::Draft;
+use crate::{Action, Command, Error, Event, LastAction, Phase, Ready, RequestId, SavedSettings, State};
 use contract::access_token::{SecretText, WrongShape};
 use contract::finding::Finding as F;
 use contract::problem::{Code, Problem};
-use contract::report::{App, Facts};
-use contract::settings::{Account, Graph, Project, ProjectKey, StoredToken};
+use contract::report::{App, Facts, TokenReport};
+use contract::settings::{Account, Graph, Project, ProjectKey, Settings, StoredToken};
 use contract::timestamp::Timestamp;
 
 const GOOD: [F; 4] = [F::Reached, F::Accepted, F::MessagingGranted, F::ManagementGranted];
@@ -19,7 +19,7 @@ fn report(findings: &[F], app: &str) -> TokenReport {
     TokenReport::new(Timestamp::from_unix(1_795_000_000).unwrap(), findings.iter().copied(), facts)
 }
 
-fn saved(stored: Option<&str>, version: &str) -> Saved {
+fn saved(stored: Option<&str>, version: &str) -> SavedSettings {
     let at = Timestamp::from_unix(1_795_000_000).unwrap();
     let token = stored.map(|app| StoredToken {
         last_four: "Zb7K".into(),
@@ -32,12 +32,12 @@ fn saved(stored: Option<&str>, version: &str) -> Saved {
         used_elsewhere: false,
     });
     let project = Project { key: ProjectKey::parse("SUP").unwrap(), name: None, site: None };
-    Saved { settings: Settings { project, graph: Graph::Meta, token }, version: version.into(), at }
+    SavedSettings { settings: Settings { project, graph: Graph::Meta, token }, version: version.into(), at }
 }
 
 fn loaded(stored: Option<&str>) -> State {
     let (mut state, _) = State::begin();
-    state.update(Event::Loaded(FIRST, Ok(saved(stored, "1"))));
+    state.update(Event::Loaded(RequestId::INITIAL_LOAD, Ok(saved(stored, "1"))));
     state
 }
 
@@ -53,15 +53,15 @@ fn problem(code: Code) -> Error {
     Error::Refused(Box::new(Problem::new(code, "")))
 }
 
-fn entry(state: &State) -> &Entry {
-    state.ready().and_then(Ready::entry).unwrap()
+fn editing(state: &State) -> &Editing {
+    state.ready().and_then(Ready::editing).unwrap()
 }
 
-fn save_attempt(effects: &[Effect]) -> (Attempt, Saving) {
+fn save_attempt(effects: &[Command]) -> (RequestId, SaveOrder) {
     effects
         .iter()
         .find_map(|effect| match effect {
-            Effect::Save(attempt, saving) => Some((*attempt, saving.clone())),
+            Command::Save(attempt, order) => Some((*attempt, order.clone())),
             _ => None,
         })
         .unwrap()
@@ -70,22 +70,22 @@ fn save_attempt(effects: &[Effect]) -> (Attempt, Saving) {
 #[test]
 fn reading_the_settings_can_be_tried_again() {
     let (mut state, _) = State::begin();
-    state.update(Event::Loaded(Attempt(0), Err(Error::Unreachable)));
+    state.update(Event::Loaded(RequestId(0), Err(Error::Unreachable)));
     assert_eq!(state.phase(), &Phase::LoadFailed(Error::Unreachable));
-    let effects = state.update(Event::PressedRetry);
-    assert!(matches!(effects[..], [Effect::Load(Attempt(1))]));
-    state.update(Event::Loaded(Attempt(0), Ok(saved(None, "0"))));
+    let effects = state.update(Event::Pressed(Action::Retry));
+    assert!(matches!(effects[..], [Command::Load(RequestId(1))]));
+    state.update(Event::Loaded(RequestId(0), Ok(saved(None, "0"))));
     assert!(state.ready().is_none(), "a late answer to the first call");
-    let effects = state.update(Event::Loaded(Attempt(1), Ok(saved(None, "0"))));
+    let effects = state.update(Event::Loaded(RequestId(1), Ok(saved(None, "0"))));
     assert!(state.ready().is_some());
-    assert_eq!(effects, [Effect::FocusStatus], "the button that was pressed is gone");
+    assert_eq!(effects, [Command::FocusStatus], "the button that was pressed is gone");
 }
 
 #[test]
 fn no_state_prints_the_token() {
     let mut state = loaded(None);
     state.update(Event::Pasted(token()));
-    let effects = state.update(Event::PressedSave);
+    let effects = state.update(Event::Pressed(Action::Save));
     let printed = format!("{state:?} {effects:?} {:?}", Event::Typed(token()));
     assert!(printed.contains("AccessToken(…)") && !printed.contains("SANDBOX"), "{printed}");
 }

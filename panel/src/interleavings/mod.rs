@@ -3,28 +3,28 @@
 mod backend;
 mod world;
 
-use super::{Done, Event};
+use crate::{Action, Event, LastAction};
 use backend::{Answer, text};
 use proptest::prelude::*;
 use world::{Move, World};
 
 fn moves() -> impl Strategy<Value = Move> {
     let pressed = prop::sample::select(vec![
-        Event::PressedSave,
-        Event::PressedSave,
-        Event::PressedCheck,
-        Event::PressedSaveWithoutCheck,
-        Event::AgreedToOtherApp,
-        Event::DeclinedOtherApp,
-        Event::PressedReplace,
-        Event::PressedReplace,
-        Event::PressedKeep,
-        Event::PressedKeep,
-        Event::PressedCheckAgain,
-        Event::PressedDisconnect,
-        Event::AgreedToDisconnect,
-        Event::DeclinedDisconnect,
-        Event::PressedRetry,
+        Event::Pressed(Action::Save),
+        Event::Pressed(Action::Save),
+        Event::Pressed(Action::Check),
+        Event::Pressed(Action::SaveWithoutCheck),
+        Event::Pressed(Action::ConfirmOtherApp),
+        Event::Pressed(Action::DeclineOtherApp),
+        Event::Pressed(Action::Replace),
+        Event::Pressed(Action::Replace),
+        Event::Pressed(Action::Keep),
+        Event::Pressed(Action::Keep),
+        Event::Pressed(Action::CheckAgain),
+        Event::Pressed(Action::Disconnect),
+        Event::Pressed(Action::ConfirmDisconnect),
+        Event::Pressed(Action::CancelDisconnect),
+        Event::Pressed(Action::Retry),
         Event::LeftField,
     ]);
     let answers = prop::sample::select(vec![
@@ -70,20 +70,20 @@ fn the_world_reaches_what_it_is_meant_to_watch() {
         Move::Answer(0, Answer::Good),
         Move::Paste(2),
         Move::Answer(0, Answer::Good),
-        Move::Press(Event::PressedSave),
+        Move::Press(Event::Pressed(Action::Save)),
         Move::Answer(0, Answer::Good),
-        Move::Press(Event::PressedReplace),
+        Move::Press(Event::Pressed(Action::Replace)),
         Move::Type(3),
-        Move::Press(Event::PressedSave),
+        Move::Press(Event::Pressed(Action::Save)),
         Move::Answer(0, Answer::OtherApp),
-        Move::Press(Event::AgreedToOtherApp),
+        Move::Press(Event::Pressed(Action::ConfirmOtherApp)),
         Move::Answer(0, Answer::Good),
     ] {
         world.play(&a_move);
         world.holds();
     }
     assert_eq!((world.saves, world.backend.stored.clone()), (3, Some(text(3))));
-    assert_eq!(world.state.ready().and_then(|ready| ready.done), Some(Done::Replaced));
+    assert_eq!(world.state.ready().and_then(|ready| ready.last_action), Some(LastAction::Replaced));
 }
 
 #[test]
@@ -93,12 +93,12 @@ fn what_became_of_an_older_save_is_not_forgotten_with_a_newer_one() {
         for a_move in [
             Move::Answer(0, Answer::Good),
             Move::Type(2),
-            Move::Press(Event::PressedSave),
+            Move::Press(Event::Pressed(Action::Save)),
             Move::Answer(0, Answer::LostAndDone),
             Move::Type(3),
-            Move::Press(Event::PressedSave),
+            Move::Press(Event::Pressed(Action::Save)),
             Move::Answer(0, Answer::Lost),
-            Move::Press(Event::PressedSave),
+            Move::Press(Event::Pressed(Action::Save)),
             Move::Answer(0, end),
         ] {
             world.play(&a_move);

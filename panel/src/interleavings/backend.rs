@@ -1,10 +1,11 @@
 //! A backend that keeps the contract, and a network that loses what it says.
 
-use super::super::*;
+use crate::token::SaveOrder;
+use crate::{Error, IdempotencyKey, SavedSettings};
 use contract::finding::Finding;
 use contract::problem::{Code, Problem};
-use contract::report::{App, Facts};
-use contract::settings::{Account, Graph, Project, ProjectKey, StoredToken};
+use contract::report::{App, Facts, TokenReport};
+use contract::settings::{Account, Graph, Project, ProjectKey, Settings, StoredToken};
 use contract::timestamp::Timestamp;
 
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +29,7 @@ pub(super) enum Answer {
 pub(super) struct Backend {
     pub(super) stored: Option<String>,
     version: u64,
-    done: Vec<Intent>,
+    done: Vec<IdempotencyKey>,
 }
 
 pub(super) fn text(n: u8) -> String {
@@ -69,8 +70,8 @@ impl Backend {
     }
 
     /// Saves, where `answer` says so and the contract allows it: over no version but the current one, and once.
-    pub(super) fn save(&mut self, saving: &Saving, answer: Answer) -> Answer {
-        if self.done.contains(&saving.intent) {
+    pub(super) fn save(&mut self, saving: &SaveOrder, answer: Answer) -> Answer {
+        if self.done.contains(&saving.key) {
             return match answer {
                 Answer::Bad | Answer::Unknown | Answer::Changed | Answer::OtherApp => Answer::Good,
                 answer => answer,
@@ -79,7 +80,7 @@ impl Backend {
         let answer = self.possible(answer, &saving.version);
         if matches!(answer, Answer::Good | Answer::LostAndDone) {
             self.change(Some(saving.token.expose().to_owned()));
-            self.done.push(saving.intent);
+            self.done.push(saving.key);
         }
         answer
     }
@@ -100,7 +101,7 @@ impl Backend {
         }
     }
 
-    fn saved(&self) -> Saved {
+    fn saved(&self) -> SavedSettings {
         let at = Timestamp::from_unix(1_795_000_000).unwrap();
         let token = self.stored.as_ref().map(|token| StoredToken {
             last_four: token[token.len() - 4..].to_owned(),
@@ -113,10 +114,14 @@ impl Backend {
             used_elsewhere: false,
         });
         let project = Project { key: ProjectKey::parse("SUP").unwrap(), name: None, site: None };
-        Saved { settings: Settings { project, graph: Graph::Sandbox, token }, version: self.version.to_string(), at }
+        SavedSettings {
+            settings: Settings { project, graph: Graph::Sandbox, token },
+            version: self.version.to_string(),
+            at,
+        }
     }
 
-    pub(super) fn result(&self, answer: Answer, token: Option<&str>) -> Result<Saved, Error> {
+    pub(super) fn result(&self, answer: Answer, token: Option<&str>) -> Result<SavedSettings, Error> {
         let about = |findings: &[Finding]| token.map(|token| report(token, findings));
         match answer {
             Answer::Good => Ok(self.saved()),

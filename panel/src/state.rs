@@ -1,0 +1,291 @@
+//! The panel's state, and how it changes.
+//!
+//! [`State::update`] is the only place that changes anything, and it's pure. Two rules carry the rest: a check belongs
+//! to the text it was made for and goes when that text changes, and a response counts only if its [`RequestId`] is the
+//! one that is waited for.
+
+use crate::Error;
+use crate::event::{Action, Command, Event};
+use crate::numbers::{Numbers, RequestId};
+use crate::token::{Certainty, Editing, Save, SaveOptions, Verdict, Viewing};
+use contract::access_token::Removed;
+use contract::report::{App, TokenReport};
+use contract::settings::Settings;
+use contract::timestamp::Timestamp;
+
+/// The settings as the backend has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedSettings {
+    pub settings: Settings,
+    /// The `ETag` they came with. A save names the version it replaces.
+    pub version: String,
+    /// When they came, by the browser's clock.
+    pub at: Timestamp,
+}
+
+/// The whole panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    pub(crate) phase: Phase,
+    numbers: Numbers,
+}
+
+/// How far the panel has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// The settings are being read.
+    Loading(RequestId),
+    /// They couldn't be read.
+    LoadFailed(Error),
+    /// They are here.
+    Ready(Box<Ready>),
+}
+
+/// The panel with its settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ready {
+    /// The settings as last read.
+    pub saved: SavedSettings,
+    /// Whether they are what the backend has.
+    pub certainty: Certainty,
+    pub task: Task,
+    /// What was just done, until the admin does the next thing.
+    pub last_action: Option<LastAction>,
+}
+
+/// What the admin is doing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "there is one of it, and Ready is boxed already")]
+pub enum Task {
+    /// Entering a token: the first one, or one that replaces the saved one.
+    Editing(Editing),
+    /// Viewing the saved token.
+    Viewing(Viewing),
+}
+
+/// What was just done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LastAction {
+    /// The first token was saved.
+    Connected,
+    /// The saved token was replaced.
+    Replaced,
+    /// The saved token was checked again.
+    CheckedAgain,
+    /// The saved token was deleted.
+    Disconnected,
+    /// The saved token was looked at, and it was another one.
+    FoundAnother,
+    /// The saved token was looked at, and there was none.
+    FoundNone,
+}
+
+impl State {
+    /// The panel before anything is known, and the command that starts it.
+    #[must_use]
+    pub fn begin() -> (Self, Command) {
+        let request = RequestId::INITIAL_LOAD;
+        (Self { phase: Phase::Loading(request), numbers: Numbers::after(request) }, Command::Load(request))
+    }
+
+    #[must_use]
+    pub fn phase(&self) -> &Phase {
+        &self.phase
+    }
+
+    /// The panel with its settings, once they are here.
+    #[must_use]
+    pub fn ready(&self) -> Option<&Ready> {
+        match &self.phase {
+            Phase::Ready(ready) => Some(ready),
+            Phase::Loading(_) | Phase::LoadFailed(_) => None,
+        }
+    }
+
+    /// What can be said of the draft, where nothing but that hangs on it: while it stays the same, typing changes only
+    /// the length and the last four.
+    #[must_use]
+    pub fn calm(&self) -> Option<(Verdict, Removed, bool)> {
+        let ready = self.ready()?;
+        let editing = ready.editing()?;
+        let is_calm =
+            ready.last_action.is_none() && (&editing.check, &editing.save) == (&crate::token::Check::None, &Save::Idle);
+        is_calm.then(|| (editing.draft.verdict(), editing.draft.removed(), editing.touched))
+    }
+
+    /// True while leaving the page would lose text that was typed.
+    #[must_use]
+    pub fn is_dirty(&self) -> bool {
+        self.ready().and_then(Ready::editing).is_some_and(|editing| !editing.draft.is_empty())
+    }
+
+    /// Takes in what happened. Returns what to do about it.
+    pub fn update(&mut self, event: Event) -> Vec<Command> {
+        let numbers = &mut self.numbers;
+        match (&mut self.phase, event) {
+            (_, Event::Pressed(Action::Reload)) => vec![Command::Reload],
+            (Phase::Loading(waiting), Event::Loaded(request, result)) if *waiting == request => {
+                let mut commands = Vec::new();
+                self.phase = match result {
+                    Ok(saved) => {
+                        let mut ready = Box::new(Ready::new(saved));
+                        commands.extend(ready.check_again_if_old(numbers));
+                        Phase::Ready(ready)
+                    }
+                    Err(error) => Phase::LoadFailed(error),
+                };
+                // The button that led here is gone.
+                commands.extend((request != RequestId::INITIAL_LOAD).then_some(Command::FocusStatus));
+                commands
+            }
+            (Phase::LoadFailed(_), Event::Pressed(Action::Retry)) => {
+                let request = numbers.request();
+                self.phase = Phase::Loading(request);
+                vec![Command::Load(request)]
+            }
+            (Phase::Ready(ready), event) => ready.update(event, numbers),
+            (Phase::Loading(_) | Phase::LoadFailed(_), _) => Vec::new(),
+        }
+    }
+}
+
+impl Ready {
+    /// The panel for settings that were just read.
+    #[must_use]
+    pub fn new(saved: SavedSettings) -> Self {
+        let task = Task::first(&saved.settings);
+        Self { saved, task, certainty: Certainty::Known, last_action: None }
+    }
+
+    fn update(&mut self, event: Event, numbers: &mut Numbers) -> Vec<Command> {
+        if let Event::Pressed(_) | Event::Typed(_) | Event::Pasted(_) = event {
+            self.last_action = None;
+        }
+        match event {
+            Event::Pressed(action) => return self.press(action, numbers),
+            Event::Typed(draft) => return self.type_text(draft),
+            Event::Pasted(draft) => return self.paste_text(draft, numbers),
+            Event::LeftField => self.leave_field(),
+            Event::Loaded(request, result) => return self.reloaded(request, result, numbers),
+            Event::Checked(request, result) => self.finish_check(request, result),
+            Event::Saved(request, result) => return self.finish_save(request, result, numbers),
+            Event::CheckedAgain(request, result) => return self.finish_check_again(request, result, numbers),
+            Event::Disconnected(request, result) => return self.finish_disconnect(request, result, numbers),
+        }
+        Vec::new()
+    }
+
+    fn press(&mut self, action: Action, numbers: &mut Numbers) -> Vec<Command> {
+        match action {
+            Action::Check => self.check(numbers),
+            Action::Save => self.save(numbers),
+            Action::SaveWithoutCheck => self.save_without_check(numbers),
+            Action::ConfirmOtherApp => self.confirm_other_app(numbers),
+            Action::DeclineOtherApp => self.decline_other_app(),
+            Action::Replace => self.replace(),
+            Action::Keep => self.keep(numbers),
+            Action::CheckAgain => self.check_again(numbers),
+            Action::Disconnect => {
+                self.disconnect();
+                Vec::new()
+            }
+            Action::ConfirmDisconnect => self.confirm_disconnect(numbers),
+            Action::CancelDisconnect => self.cancel_disconnect(),
+            Action::Retry | Action::Reload => Vec::new(),
+        }
+    }
+
+    fn reloaded(
+        &mut self,
+        request: RequestId,
+        result: Result<SavedSettings, Error>,
+        numbers: &mut Numbers,
+    ) -> Vec<Command> {
+        match self.task {
+            Task::Editing(_) => {
+                self.reloaded_while_editing(request, result);
+                Vec::new()
+            }
+            Task::Viewing(_) => self.reloaded_while_viewing(request, result, numbers),
+        }
+    }
+
+    /// Replaces the settings by the ones that were just read.
+    pub(crate) fn replace_saved(&mut self, saved: SavedSettings) {
+        self.saved = saved;
+        self.certainty = Certainty::Known;
+    }
+
+    /// Ends the task with the settings that were just read.
+    pub(crate) fn finish_task(&mut self, saved: SavedSettings, action: LastAction) -> Vec<Command> {
+        self.task = Task::first(&saved.settings);
+        self.replace_saved(saved);
+        self.last_action = Some(action);
+        vec![Command::FocusStatus]
+    }
+
+    /// The token that is being entered, if one is.
+    #[must_use]
+    pub fn editing(&self) -> Option<&Editing> {
+        match &self.task {
+            Task::Editing(editing) => Some(editing),
+            Task::Viewing(_) => None,
+        }
+    }
+
+    /// What is done with the saved token, if it's on screen.
+    #[must_use]
+    pub fn viewing(&self) -> Option<&Viewing> {
+        match &self.task {
+            Task::Editing(_) => None,
+            Task::Viewing(viewing) => Some(viewing),
+        }
+    }
+
+    /// The report to show: of the text in the field, or of the saved token.
+    #[must_use]
+    pub fn report(&self) -> Option<&TokenReport> {
+        match &self.task {
+            Task::Editing(editing) => editing.check.report(),
+            Task::Viewing(_) => self.saved.settings.token.as_ref().map(|token| &token.report),
+        }
+    }
+
+    /// The options of the last save of the text in the field, if it failed or got no response.
+    #[must_use]
+    pub fn previous_options(&self) -> Option<SaveOptions> {
+        let editing = self.editing()?;
+        let order = match &editing.save {
+            Save::Failed(_, order) => Some(order),
+            _ => self.certainty.unconfirmed_save(),
+        };
+        order.filter(|order| order.is_for(&editing.draft)).map(|order| order.options)
+    }
+
+    /// The app of the saved token, and the app of the token in the field, as far as they are known.
+    #[must_use]
+    pub fn apps(&self) -> (Option<&App>, Option<&App>) {
+        let saved = self.saved.settings.token.as_ref().and_then(|token| token.app.as_ref());
+        let entered = self.editing().and_then(|editing| editing.check.report()).and_then(|r| r.facts.app.as_ref());
+        (saved, entered)
+    }
+
+    /// True if saving would switch to another app.
+    #[must_use]
+    pub fn switches_app(&self) -> bool {
+        matches!(self.apps(), (Some(saved), Some(entered)) if saved.id != entered.id)
+    }
+
+    /// True while a token is entered that replaces the saved one.
+    #[must_use]
+    pub fn is_replacing(&self) -> bool {
+        self.editing().is_some() && self.saved.settings.token.is_some()
+    }
+}
+
+impl Task {
+    /// Viewing the saved token, or entering the first one.
+    fn first(settings: &Settings) -> Self {
+        if settings.token.is_some() { Self::Viewing(Viewing::Idle) } else { Self::Editing(Editing::default()) }
+    }
+}
