@@ -1,26 +1,26 @@
-//! Why a call to the Chat backend brought no answer, or a refusal. Plain data: no words, no browser.
+//! Why a call to the Chat backend brought no response, or a rejection. Plain data: no words, no browser.
 
 use contract::problem::{Code, Problem};
 
-/// What can come of a call instead of an answer.
+/// How a call can fail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
-    /// The browser says that it has no network.
+    /// The browser says that it's offline.
     Offline,
-    /// No connection, or one that broke before the answer began.
+    /// No connection, or it broke before the response began.
     Unreachable,
-    /// The answer broke off in its middle.
+    /// The response broke off in the middle.
     CutOff,
-    /// No answer within the page's own time limit.
+    /// No response within the page's own time limit.
     TimedOut,
-    /// An answer that is not what the contract says: a web page, say, from something in between.
+    /// The response isn't what the contract says, for example a web page from a proxy.
     Unreadable,
-    /// The page's host did not answer, or answered something else, so nothing was sent.
+    /// The page's host didn't respond, or responded with something else, so nothing was sent.
     HostSilent,
-    /// The page is not on the Jira site whose settings came, so no token may be typed into it.
+    /// The page isn't on the Jira site whose settings came, so no token may be entered.
     WrongSite,
-    /// The backend refused, with its reason.
-    Refused(Box<Problem>),
+    /// The backend rejected the call, with a reason.
+    Rejected(Box<Problem>),
 }
 
 /// Why the page's host gives no session.
@@ -37,7 +37,7 @@ pub enum HostError {
 }
 
 impl Error {
-    /// A refusal, known by its HTTP status alone: something between page and backend answered.
+    /// A rejection known by its HTTP status alone: something between the page and the backend responded.
     #[must_use]
     pub fn from_status(status: u16, retry_after: Option<u32>) -> Self {
         let code = match status {
@@ -53,14 +53,13 @@ impl Error {
             504 => Code::TimedOut,
             _ => return Self::Unreadable,
         };
-        Self::Refused(Box::new(Problem { status, retry_after, ..Problem::new(code, "") }))
+        Self::Rejected(Box::new(Problem { status, retry_after, ..Problem::new(code, "") }))
     }
 
-    /// Why there is no session. Never Meta's fault, and never the token's.
+    /// Why there is no session. It never blames Meta or the token.
     #[must_use]
     pub fn from_host(error: HostError) -> Self {
         let status = match error {
-            // The backend could not ask Jira either.
             HostError::NoResponse | HostError::JiraUnreachable => return Self::HostSilent,
             HostError::Unverified => 401,
             HostError::Rejected(status) => status,
@@ -68,59 +67,57 @@ impl Error {
         Self::from_status(status, None)
     }
 
-    /// The refusal's code, where it is a refusal.
     #[must_use]
     pub fn code(&self) -> Option<Code> {
         self.problem().map(|problem| problem.code)
     }
 
-    /// The refusal, where it is one.
     #[must_use]
     pub fn problem(&self) -> Option<&Problem> {
         match self {
-            Self::Refused(problem) => Some(problem),
+            Self::Rejected(problem) => Some(problem),
             Self::Offline | Self::Unreachable | Self::CutOff | Self::TimedOut | Self::Unreadable => None,
             Self::HostSilent | Self::WrongSite => None,
         }
     }
 
-    /// True where the backend may have done what was asked although no answer tells so.
+    /// True if the backend may have done what was asked.
     #[must_use]
-    pub fn leaves_open_what_happened(&self) -> bool {
+    pub fn is_outcome_unknown(&self) -> bool {
         match self {
-            // The network may have gone after the request had left.
+            // The network may have gone after the request was sent.
             Self::Offline | Self::Unreachable | Self::CutOff | Self::TimedOut | Self::Unreadable => true,
             Self::HostSilent | Self::WrongSite => false,
-            // Jira is asked before anything is done.
-            Self::Refused(problem) if problem.code == Code::JiraUnreachable => false,
-            Self::Refused(problem) if problem.code == Code::InProgress => true,
-            Self::Refused(problem) => matches!(problem.status, 500 | 502 | 503 | 504) && problem.report.is_none(),
+            // The backend asks Jira before it does anything.
+            Self::Rejected(problem) if problem.code == Code::JiraUnreachable => false,
+            Self::Rejected(problem) if problem.code == Code::InProgress => true,
+            Self::Rejected(problem) => matches!(problem.status, 500 | 502 | 503 | 504) && problem.report.is_none(),
         }
     }
 
-    /// True where a repeated save learns from it what became of the first one: the backend has looked. It looks after the
-    /// session, the right and the limits, whose refusals say nothing of an earlier try.
+    /// True if this response to a repeated save tells what became of the first try. The backend looks that up after it
+    /// has checked session, permission and rate limits, so a rejection by one of those doesn't.
     #[must_use]
-    pub fn settles_a_save(&self) -> bool {
-        self.is_about_the_token() || matches!(self.code(), Some(Code::Changed | Code::KeyReused))
+    pub fn settles_save(&self) -> bool {
+        self.is_about_token() || matches!(self.code(), Some(Code::Changed | Code::KeyReused))
     }
 
-    /// True where the token that was sent is what stands in the way.
+    /// True if the problem is the token that was sent.
     #[must_use]
-    pub fn is_about_the_token(&self) -> bool {
+    pub fn is_about_token(&self) -> bool {
         let about = [Code::TokenShape, Code::TokenRefused, Code::CouldNotCheck, Code::OtherApp];
         self.code().is_some_and(|code| about.contains(&code))
     }
 
-    /// True where the same call may fare better a moment later.
+    /// True if the same call may succeed a moment later.
     #[must_use]
-    pub fn is_passing(&self) -> bool {
+    pub fn is_transient(&self) -> bool {
         match self {
             Self::Unreachable | Self::CutOff => true,
             Self::Offline | Self::TimedOut | Self::Unreadable => false,
-            // The host has had all the time that there is for it, and a site does not change.
+            // The host had all the time there is, and the site won't change.
             Self::HostSilent | Self::WrongSite => false,
-            Self::Refused(problem) => matches!(problem.status, 502..=504) && problem.report.is_none(),
+            Self::Rejected(problem) => matches!(problem.status, 502..=504) && problem.report.is_none(),
         }
     }
 }
@@ -130,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_status_without_a_problem_is_named_all_the_same() {
+    fn a_status_without_a_problem_still_has_a_code() {
         for status in [401, 403, 404, 409, 412, 413, 429, 500, 502, 503, 504] {
             assert!(Error::from_status(status, None).code().is_some(), "{status}");
         }
@@ -139,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn who_gets_no_session_is_told_why() {
+    fn a_missing_session_has_a_reason() {
         let code = |error| Error::from_host(error).code();
         assert_eq!(Error::from_host(HostError::NoResponse), Error::HostSilent);
         assert_eq!(Error::from_host(HostError::JiraUnreachable), Error::HostSilent);
@@ -151,13 +148,13 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_is_never_mistaken_for_an_open_outcome() {
+    fn a_rejection_is_never_mistaken_for_an_unknown_outcome() {
         for status in [401, 403, 404, 412, 413, 429] {
-            assert!(!Error::from_status(status, None).leaves_open_what_happened(), "{status}");
+            assert!(!Error::from_status(status, None).is_outcome_unknown(), "{status}");
         }
-        assert!(Error::from_status(503, None).leaves_open_what_happened());
-        assert!(Error::from_status(409, None).leaves_open_what_happened(), "the same save is still at work");
-        assert!(Error::Offline.leaves_open_what_happened(), "it may have been sent before");
-        assert!(Error::CutOff.leaves_open_what_happened());
+        assert!(Error::from_status(503, None).is_outcome_unknown());
+        assert!(Error::from_status(409, None).is_outcome_unknown(), "the same save is still in progress");
+        assert!(Error::Offline.is_outcome_unknown(), "it may have been sent before");
+        assert!(Error::CutOff.is_outcome_unknown());
     }
 }

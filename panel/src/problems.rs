@@ -67,7 +67,7 @@ fn words(error: &Error) -> (Key, Key, Option<NextStep>) {
         Error::Unreadable => (K::ProblemUnreadableTitle, K::ProblemUnreadableBody, None),
         Error::HostSilent => (K::ProblemHostSilentTitle, K::ProblemHostSilentBody, Some(NextStep::Reload)),
         Error::WrongSite => (K::ProblemWrongSiteTitle, K::ProblemWrongSiteBody, None),
-        Error::Refused(problem) => words_of_code(problem.code),
+        Error::Rejected(problem) => words_of_code(problem.code),
     }
 }
 
@@ -118,7 +118,7 @@ mod tests {
     ];
 
     fn errors() -> Vec<Error> {
-        let refused = |code| Error::Refused(Box::new(Problem::new(code, "never shown")));
+        let refused = |code| Error::Rejected(Box::new(Problem::new(code, "never shown")));
         let mut errors = vec![Error::Offline, Error::Unreachable, Error::CutOff, Error::TimedOut, Error::Unreadable];
         errors.extend([Error::HostSilent, Error::WrongSite]);
         errors.extend(Code::ALL.iter().copied().chain([Code::Unknown]).map(refused));
@@ -167,7 +167,7 @@ mod tests {
     fn only_faults_of_the_backend_name_their_request() {
         for code in Code::ALL {
             let problem = Problem { request_id: Some("b5f".to_owned()), ..Problem::new(*code, "") };
-            let advice = advice(&Error::Refused(Box::new(problem)), Operation::Load, &english());
+            let advice = advice(&Error::Rejected(Box::new(problem)), Operation::Load, &english());
             let is_fault = matches!(code, Code::Internal | Code::Unavailable | Code::TimedOut);
             assert_eq!(advice.request_id.is_some(), is_fault, "{code:?}");
         }

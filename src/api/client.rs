@@ -117,13 +117,13 @@ impl Client {
             };
             // Full jitter: pages that failed together do not come back together.
             let pause = (host::fraction() * wait) as u32;
-            if left == 0 || !error.is_passing() || deadline.left() <= pause + WORTH_A_TRY {
+            if left == 0 || !error.is_transient() || deadline.left() <= pause + WORTH_A_TRY {
                 // A repeat that was turned away at the door does not tell what the first try has done.
-                let says_nothing = !error.leaves_open_what_happened() && !error.settles_a_save();
+                let says_nothing = !error.is_outcome_unknown() && !error.settles_save();
                 let error = unheard.filter(|_| says_nothing).unwrap_or(error);
                 return Err(if self.host.is_offline() && error == Error::Unreachable { Error::Offline } else { error });
             }
-            unheard = (may_change && error.leaves_open_what_happened()).then_some(error).or(unheard);
+            unheard = (may_change && error.is_outcome_unknown()).then_some(error).or(unheard);
             TimeoutFuture::new(pause).await;
             wait *= 2.0;
         }

@@ -31,7 +31,7 @@ fn refusal(answer: &Answer) -> Error {
             if problem.code == Code::Unknown && matches!(answer.status, 401 | 429 | 500 | 503 | 504) {
                 problem.code = by_status.code().unwrap_or(Code::Unknown);
             }
-            Error::Refused(Box::new(problem))
+            Error::Rejected(Box::new(problem))
         }
         None => by_status,
     }

@@ -107,7 +107,7 @@ fn every_state() -> Vec<(&'static str, State)> {
     let mut blocked = loaded(None);
     blocked.update(Event::Pressed(Action::Save));
     let mut ended = entered(&token(), None);
-    let problem = Error::Refused(Box::new(Problem::new(Code::SessionEnded, "")));
+    let problem = Error::Rejected(Box::new(Problem::new(Code::SessionEnded, "")));
     ended.update(Event::Checked(RequestId(1), Err(problem)));
     let mut asking = loaded(Some(report(&GOOD)));
     asking.update(Event::Pressed(Action::Disconnect));

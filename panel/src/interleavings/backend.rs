@@ -51,7 +51,7 @@ pub(super) fn good(token: &str) -> TokenReport {
 }
 
 pub(super) fn refused(code: Code, report: Option<TokenReport>) -> Error {
-    Error::Refused(Box::new(Problem { report, ..Problem::new(code, "") }))
+    Error::Rejected(Box::new(Problem { report, ..Problem::new(code, "") }))
 }
 
 impl Backend {

@@ -222,7 +222,7 @@ impl World {
             assert_eq!(about, Some(typed.as_str()), "a verdict for another text");
         }
         if let Save::Failed(error, sent) = &editing.save {
-            assert!(!error.is_about_the_token() || sent.is_for(&editing.draft), "a refusal of another text");
+            assert!(!error.is_about_token() || sent.is_for(&editing.draft), "a refusal of another text");
         }
     }
 }

@@ -192,9 +192,9 @@ impl Ready {
     }
 
     fn not_saved(&mut self, error: Error, order: SaveOrder) -> Vec<Command> {
-        if error.leaves_open_what_happened() {
+        if error.is_outcome_unknown() {
             self.certainty.save_got_no_response(order.clone());
-        } else if error.settles_a_save() {
+        } else if error.settles_save() {
             self.certainty.save_settled(order.key);
         }
         let saved_app = error.problem().and_then(|problem| problem.stored_app.clone());
@@ -220,7 +220,7 @@ impl Ready {
 impl Editing {
     fn not_saved(&mut self, error: Error, order: SaveOrder) -> Vec<Command> {
         let is_about_this_text = order.is_for(&self.draft);
-        if !is_about_this_text && error.is_about_the_token() {
+        if !is_about_this_text && error.is_about_token() {
             self.save = Save::Idle;
             return Vec::new();
         }

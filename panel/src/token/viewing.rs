@@ -145,7 +145,7 @@ impl Ready {
         }
         match result {
             Ok(saved) => self.finish_task(saved, LastAction::Disconnected),
-            Err(error) if error.code() == Some(Code::Changed) || error.leaves_open_what_happened() => {
+            Err(error) if error.code() == Some(Code::Changed) || error.is_outcome_unknown() => {
                 let request = numbers.request();
                 *viewing = Viewing::Disconnecting(request);
                 self.certainty.outdate();

@@ -34,7 +34,7 @@ impl Speaker {
             Error::Unreadable => (&words.unreadable, &[]),
             Error::HostSilent => (&words.host_silent, &[Way::Reload]),
             Error::WrongSite => (&words.wrong_site, &[]),
-            Error::Refused(problem) => self.refusal(problem.code),
+            Error::Rejected(problem) => self.refusal(problem.code),
         };
         let problem = error.problem();
         let wait = self.wait(problem.and_then(|problem| problem.retry_after));

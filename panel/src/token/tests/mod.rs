@@ -50,7 +50,7 @@ fn token() -> Draft {
 }
 
 fn problem(code: Code) -> Error {
-    Error::Refused(Box::new(Problem::new(code, "")))
+    Error::Rejected(Box::new(Problem::new(code, "")))
 }
 
 fn editing(state: &State) -> &Editing {

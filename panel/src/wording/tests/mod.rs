@@ -137,7 +137,7 @@ fn whose_token_it_is_may_be_unknown_for_two_reasons() {
 }
 
 fn errors() -> Vec<Error> {
-    let refused = |code| Error::Refused(Box::new(Refusal::new(code, "never shown")));
+    let refused = |code| Error::Rejected(Box::new(Refusal::new(code, "never shown")));
     let mut errors = vec![Error::Offline, Error::Unreachable, Error::CutOff, Error::TimedOut, Error::Unreadable];
     errors.extend([Error::HostSilent, Error::WrongSite]);
     errors.extend(Code::ALL.iter().copied().chain([Code::Unknown]).map(refused));
