@@ -10,6 +10,9 @@ use std::{env, fs};
 
 const ENGLISH: &str = "../locales/en.json";
 
+const KEY_LINTS: &str =
+    "#[expect(clippy::enum_variant_names, reason = \"sentences about keys of other services end in Key\")]\n";
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build/catalogue.rs");
@@ -30,7 +33,9 @@ fn rust(catalogue: &Catalogue) -> String {
     let Catalogue { sentences, plurals } = catalogue;
     let keys: Vec<&str> = sentences.iter().map(|(key, _)| key.as_str()).collect();
     let counted: Vec<&str> = plurals.iter().map(|plural| plural.key.as_str()).collect();
-    let mut code = key_enum("Key", "A sentence", &keys) + &key_enum("Plural", "A counted sentence", &counted);
+    let mut code = KEY_LINTS.to_owned()
+        + &key_enum("Key", "A sentence", &keys)
+        + &key_enum("Plural", "A counted sentence", &counted);
 
     _ = writeln!(code, "const SENTENCES: [&str; {}] = [", sentences.len());
     for (_, text) in sentences {
@@ -50,7 +55,7 @@ fn rust(catalogue: &Catalogue) -> String {
 fn key_enum(name: &str, about: &str, keys: &[&str]) -> String {
     let variants: Vec<String> = keys.iter().map(|key| pascal_case(key)).collect();
     let mut code = format!("/// {about} of the catalogue.\n#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n");
-    _ = writeln!(code, "pub enum {name} {{\n    {},\n}}\n", variants.join(",\n    "));
+    _ = writeln!(code, "pub(crate) enum {name} {{\n    {},\n}}\n", variants.join(",\n    "));
     _ = writeln!(code, "#[cfg(test)]\nimpl {name} {{");
     _ = writeln!(code, "    pub(crate) const ALL: &'static [(&'static str, Self)] = &[");
     for (key, variant) in keys.iter().zip(&variants) {

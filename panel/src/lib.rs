@@ -2,26 +2,37 @@
 //!
 //! The page in `src/` draws it and runs its commands. This crate depends on `contract` alone.
 
+mod announcements;
 mod error;
 mod event;
+#[cfg(any(test, feature = "fixtures"))]
+pub mod fixtures;
 pub mod guide;
+mod guide_view;
 pub mod i18n;
 pub mod inline_code;
 #[cfg(test)]
 mod interleavings;
 pub mod language;
+mod links;
 pub mod locale;
-pub mod message;
+mod message;
 mod moments;
-pub mod next_step;
+mod next_step;
 mod numbers;
-pub mod phrases;
-pub mod problems;
+mod phrases;
+mod problems;
 mod state;
 pub mod token;
+mod view;
 pub mod wording;
 
+pub use announcements::{AnnouncementsView, FlagView};
 pub use error::{Error, HostError};
 pub use event::{Action, Command, Event};
+pub use guide_view::{GuideStepView, GuideView, NoteView};
+pub use message::{ButtonView, LinkView, MessageAction, MessageView, StepLinkView};
 pub use numbers::{IdempotencyKey, RequestId};
+pub use phrases::Phrases;
 pub use state::{LastAction, Phase, Ready, SavedSettings, State, Task};
+pub use view::{PanelView, Screen, StartFailure, title, view};

@@ -13,13 +13,13 @@ const DAY: i64 = 86_400;
 impl Phrases {
     /// The day: "January 21, 2027".
     #[must_use]
-    pub fn date(&self, at: Timestamp) -> String {
+    pub(crate) fn date(&self, at: Timestamp) -> String {
         self.locale.date(at)
     }
 
     /// How long ago, or when: "just now", "5 minutes ago", "on January 21, 2027 at 2:05 PM".
     #[must_use]
-    pub fn when(&self, at: Timestamp, now: Timestamp) -> String {
+    pub(crate) fn when(&self, at: Timestamp, now: Timestamp) -> String {
         match now.unix() - at.unix() {
             // If this clock is a little behind the backend's, that is no reason to name a date.
             -300..60 => self.text(Key::MomentJustNow).to_owned(),
@@ -30,13 +30,13 @@ impl Phrases {
 
     /// A number of days: "1 day", "60 days".
     #[must_use]
-    pub fn days(&self, days: i64) -> String {
+    pub(crate) fn days(&self, days: i64) -> String {
         self.locale.duration(days.unsigned_abs(), Unit::Day)
     }
 
     /// How long until `at`: "60 days", "less than a day".
     #[must_use]
-    pub fn time_left(&self, at: Timestamp, now: Timestamp) -> String {
+    pub(crate) fn time_left(&self, at: Timestamp, now: Timestamp) -> String {
         if at.unix() - now.unix() < DAY {
             self.text(Key::MomentLessThanADay).to_owned()
         } else {
@@ -46,7 +46,7 @@ impl Phrases {
 
     /// When to try again, `seconds` after now. `None` if the other side didn't say.
     #[must_use]
-    pub fn wait(&self, seconds: Option<u32>) -> String {
+    pub(crate) fn wait(&self, seconds: Option<u32>) -> String {
         let duration = match seconds {
             None => return self.text(Key::WaitLater).to_owned(),
             Some(seconds @ 0..120) => self.locale.duration(u64::from(seconds.max(2)), Unit::Second),
@@ -57,7 +57,7 @@ impl Phrases {
 
     /// What is left at `now` of a wait of `seconds` that began at `since`.
     #[must_use]
-    pub fn wait_since(&self, since: Timestamp, seconds: Option<u32>, now: Timestamp) -> String {
+    pub(crate) fn wait_since(&self, since: Timestamp, seconds: Option<u32>, now: Timestamp) -> String {
         // A clock that is behind makes a wait no longer.
         let passed = u32::try_from(now.unix() - since.unix()).unwrap_or(0);
         match seconds.map(|seconds| seconds.saturating_sub(passed)) {

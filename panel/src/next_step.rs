@@ -2,7 +2,7 @@
 
 /// A place that a message can lead to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NextStep {
+pub(crate) enum NextStep {
     /// A step of the guide, counted from 1.
     Step(u8),
     /// Meta's Business settings.

@@ -32,13 +32,13 @@ impl Phrases {
 
     /// The sentence as it stands.
     #[must_use]
-    pub fn text(&self, key: Key) -> &str {
+    pub(crate) fn text(&self, key: Key) -> &str {
         &self.sentences[key as usize]
     }
 
     /// The sentence with `values` in place of its `{{name}}`s. Values that it doesn't name are ignored.
     #[must_use]
-    pub fn fill(&self, key: Key, values: &[(&str, &str)]) -> String {
+    pub(crate) fn fill(&self, key: Key, values: &[(&str, &str)]) -> String {
         fill(self.text(key), values)
     }
 
@@ -50,7 +50,7 @@ impl Phrases {
 
     /// The sentence for `n` things, with `{{count}}` and `values` filled in.
     #[must_use]
-    pub fn count(&self, plural: Plural, n: u64, values: &[(&str, &str)]) -> String {
+    pub(crate) fn count(&self, plural: Plural, n: u64, values: &[(&str, &str)]) -> String {
         let forms = &self.plurals[plural as usize];
         let form = |category| forms.iter().find(|(known, _)| *known == category);
         let text = form(self.locale.plural(n)).or_else(|| form(PluralCategory::Other));

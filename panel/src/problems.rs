@@ -9,7 +9,7 @@ use contract::problem::Code;
 
 /// What was asked for, as far as it changes the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Operation {
+pub(crate) enum Operation {
     /// To load or to check: nothing can have changed.
     Load,
     /// To save.
@@ -24,7 +24,7 @@ pub enum Operation {
 
 /// What happened to a call, and what to do.
 #[must_use]
-pub fn advice(error: &Error, operation: Operation, phrases: &Phrases) -> Advice {
+pub(crate) fn advice(error: &Error, operation: Operation, phrases: &Phrases) -> Advice {
     let (title, body, next_step) = words(error);
     let problem = error.problem();
     let wait = phrases.wait(problem.and_then(|problem| problem.retry_after));

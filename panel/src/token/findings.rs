@@ -10,7 +10,7 @@ use contract::timestamp::Timestamp;
 
 /// What the panel says about one finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wording {
+pub(crate) struct Wording {
     /// The line in the report.
     pub line: Key,
     /// What follows from it, below the line.
@@ -54,7 +54,7 @@ impl Wording {
 
     /// Where the admin can do something about it, the most useful place first.
     #[must_use]
-    pub fn next_steps(&self) -> Vec<NextStep> {
+    pub(crate) fn next_steps(&self) -> Vec<NextStep> {
         match self.step {
             Some(step) => vec![NextStep::Step(step), NextStep::MetaSettings],
             None => self.place.into_iter().collect(),
@@ -64,7 +64,7 @@ impl Wording {
 
 /// What the panel says at `now` about a check of `report`.
 #[must_use]
-pub fn of_check(check: &Check, report: &TokenReport, now: Timestamp) -> Wording {
+pub(crate) fn of_check(check: &Check, report: &TokenReport, now: Timestamp) -> Wording {
     use Key as K;
     let facts = &report.facts;
     // People also read reports long after they were made.
@@ -100,7 +100,7 @@ fn of_unknown(outcome: Outcome) -> Wording {
 
 /// What the panel says about a finding, whatever else is in its report.
 #[must_use]
-pub fn of(finding: Finding) -> Wording {
+pub(crate) fn of(finding: Finding) -> Wording {
     use Finding as F;
     use Key as K;
     let quiet = Wording::quiet;

@@ -1,17 +1,29 @@
 //! The System User Access Token: entering it, saving it, viewing the saved one, and the words for all of that.
 
 mod certainty;
+pub(crate) mod dialogs_view;
 mod draft;
 mod editing;
-pub mod findings;
+pub(crate) mod field_view;
+mod findings;
+pub(crate) mod form_view;
+pub(crate) mod report_view;
+pub(crate) mod saved_view;
 mod saving;
-pub mod shapes;
+pub(crate) mod shapes;
+pub(crate) mod status_view;
 #[cfg(test)]
 mod tests;
 mod viewing;
 
 pub use certainty::Certainty;
+pub use dialogs_view::{DialogView, DialogsView};
 pub use draft::{Draft, Verdict};
 pub use editing::{Check, Editing};
+pub use field_view::{FieldMessageView, FieldView, RevealView};
+pub use form_view::{ExplanationView, FooterView, FormView, HeadingView};
+pub use report_view::{ReportLineView, ReportView};
+pub use saved_view::{FactView, SavedTokenView};
 pub use saving::{Blocked, Save, SaveOptions, SaveOrder};
+pub use status_view::StatusView;
 pub use viewing::Viewing;

@@ -5,7 +5,7 @@ use contract::access_token::{Doubt, WrongShape};
 
 /// Why a text can't be a token.
 #[must_use]
-pub fn of_wrong(shape: WrongShape) -> Key {
+pub(crate) fn of_wrong(shape: WrongShape) -> Key {
     match shape {
         WrongShape::Empty => Key::ShapeEmpty,
         WrongShape::Digits => Key::ShapeDigits,
@@ -31,7 +31,7 @@ pub fn of_wrong(shape: WrongShape) -> Key {
 
 /// What is unusual about a text that might be a token.
 #[must_use]
-pub fn of_doubt(doubt: Doubt) -> Key {
+pub(crate) fn of_doubt(doubt: Doubt) -> Key {
     match doubt {
         Doubt::UnusualStart => Key::DoubtUnusualStart,
         Doubt::UnusualCharacter => Key::DoubtUnusualCharacter,
