@@ -1,5 +1,5 @@
-//! The sandbox's own door, under `/_sandbox`: which tokens there are, what was asked, and how to change an answer
-//! while a test runs. Nothing here exists at Meta, and no answer but the list of tokens holds a token.
+//! The sandbox's control API, under `/_sandbox`: the tokens, the requests so far, and a way to change a response while
+//! a test runs. Meta has nothing like it. No response but the list of tokens holds a token.
 
 use std::sync::Arc;
 
@@ -12,26 +12,26 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use crate::graph::{Graph, cases, facts::GOOD, fault::ELSEWHERE};
+use crate::graph::{cases, fault::REDIRECT_TARGET, state::Graph, token::TokenFacts};
 
 pub(crate) fn router(graph: Arc<Graph>) -> Router {
-    let door = Router::new()
+    let control = Router::new()
         .route("/tokens", get(tokens))
-        .route("/answers/{name}", put(substitute).delete(restore))
-        .route("/requests", get(requests).delete(forget))
+        .route("/responses/{name}", put(impersonate).delete(restore))
+        .route("/requests", get(requests).delete(reset_counts))
         .fallback(async || problem(StatusCode::NOT_FOUND, "The sandbox has no such path."))
         .with_state(Arc::clone(&graph));
-    Router::new().route(ELSEWHERE, get(elsewhere)).with_state(graph).nest("/_sandbox", door)
+    Router::new().route(REDIRECT_TARGET, get(redirect_target)).with_state(graph).nest("/_sandbox", control)
 }
 
-/// `[{name, token, does}]`, in the order of the table.
+/// `[{name, token, about}]`, in the order of the table.
 async fn tokens() -> Json<Value> {
-    let rows = cases::all().map(|case| json!({ "name": case.name, "token": case.token, "does": case.does })).collect();
-    Json(rows)
+    let row = |case: &cases::Case| json!({ "name": case.name, "token": case.token, "about": case.about });
+    Json(cases::all().map(row).collect())
 }
 
 /// `{"as": "other-name"}`: from now on the token of this case behaves as the other.
-async fn substitute(
+async fn impersonate(
     State(graph): State<Arc<Graph>>,
     Path(name): Path<String>,
     body: Result<Json<Value>, JsonRejection>,
@@ -39,46 +39,42 @@ async fn substitute(
     let Some(case) = cases::by_name(&name) else {
         return no_such_case();
     };
-    let acting = match body {
-        Ok(Json(body)) => body["as"].as_str().map(cases::by_name),
-        Err(_) => None,
+    let Some(other) = body.ok().and_then(|Json(body)| body["as"].as_str().map(cases::by_name)) else {
+        return problem(StatusCode::BAD_REQUEST, "Send JSON like {\"as\": \"good\"}.");
     };
-    match acting {
-        Some(Some(acting)) => {
-            graph.memory.stand_in(case, acting);
-            StatusCode::NO_CONTENT.into_response()
-        }
-        Some(None) => no_such_case(),
-        None => problem(StatusCode::BAD_REQUEST, "Send JSON like {\"as\": \"good\"}."),
-    }
+    let Some(other) = other else {
+        return no_such_case();
+    };
+    graph.impersonate(case, other);
+    StatusCode::NO_CONTENT.into_response()
 }
 
 async fn restore(State(graph): State<Arc<Graph>>, Path(name): Path<String>) -> Response {
     let Some(case) = cases::by_name(&name) else {
         return no_such_case();
     };
-    graph.memory.stand_down(case);
+    graph.restore(case);
     StatusCode::NO_CONTENT.into_response()
 }
 
 /// `{total, requests: [{name, path, count}]}`; `name` is null for a token that is not in the table.
 async fn requests(State(graph): State<Arc<Graph>>) -> Json<Value> {
-    let counts = graph.memory.requests();
+    let counts = graph.requests();
     let total: u64 = counts.iter().map(|(_, count)| count).sum();
     let rows: Value =
         counts.into_iter().map(|((name, path), count)| json!({ "name": name, "path": path, "count": count })).collect();
     Json(json!({ "total": total, "requests": rows }))
 }
 
-async fn forget(State(graph): State<Arc<Graph>>) -> StatusCode {
-    graph.memory.forget_requests();
+async fn reset_counts(State(graph): State<Arc<Graph>>) -> StatusCode {
+    graph.reset_counts();
     StatusCode::NO_CONTENT
 }
 
-/// A report that would fool whoever follows the redirect, and the count that gives them away.
-async fn elsewhere(State(graph): State<Arc<Graph>>) -> Json<Value> {
-    graph.memory.count(None, ELSEWHERE);
-    Json(crate::graph::report(&GOOD))
+/// A report that would convince a client that followed the redirect, which the count gives away.
+async fn redirect_target(State(graph): State<Arc<Graph>>) -> Json<Value> {
+    graph.count(None, REDIRECT_TARGET);
+    Json(TokenFacts::default().report())
 }
 
 fn no_such_case() -> Response {

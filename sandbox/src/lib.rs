@@ -30,7 +30,7 @@ const GRACE: Duration = Duration::from_secs(2);
 /// When the socket fails as a whole; a failing connection ends only itself.
 pub async fn serve(listener: TcpListener, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
     let (tell, stopping) = watch::channel(false);
-    let graph = Arc::new(graph::Graph::new(stopping));
+    let graph = Arc::new(graph::state::Graph::new(stopping));
     let router = router(&graph);
     until_stopped(serve_graph(listener, router, &graph), tell, stop).await
 }
@@ -46,7 +46,7 @@ pub async fn serve_with_jira(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let (tell, stopping) = watch::channel(false);
-    let graph = Arc::new(graph::Graph::new(stopping));
+    let graph = Arc::new(graph::state::Graph::new(stopping));
     let world = Arc::new(jira::Jira::new(jira.local_addr()?, settings));
     let router = router(&graph).merge(jira::controls(&world));
     let ending = Arc::clone(&graph);
@@ -59,15 +59,18 @@ pub async fn serve_with_jira(
     until_stopped(both, tell, stop).await
 }
 
-fn router(graph: &Arc<graph::Graph>) -> Router {
+fn router(graph: &Arc<graph::state::Graph>) -> Router {
     graph::router(Arc::clone(graph)).merge(control::router(Arc::clone(graph)))
 }
 
-async fn serve_graph(listener: TcpListener, router: Router, graph: &Arc<graph::Graph>) -> io::Result<()> {
+async fn serve_graph(listener: TcpListener, router: Router, graph: &Arc<graph::state::Graph>) -> io::Result<()> {
     let ending = Arc::clone(graph);
-    axum::serve(transport::Lines::new(listener), router.into_make_service_with_connect_info::<transport::Line>())
-        .with_graceful_shutdown(async move { ending.stopped().await })
-        .await
+    axum::serve(
+        transport::ControllableListener::new(listener),
+        router.into_make_service_with_connect_info::<transport::Connection>(),
+    )
+    .with_graceful_shutdown(async move { ending.stopped().await })
+    .await
 }
 
 /// Drives `serving` until it has ended, which it does soon after `stop` completes.

@@ -1,5 +1,5 @@
-//! The socket. Some answers are not answers at all: the connection is reset, or ends in the middle of a body. Neither
-//! can be said in HTTP, so every connection carries a [`Line`] on which an answer can order the cut.
+//! The socket. Some faults can't be expressed in HTTP: the connection is reset, or ends in the middle of a body. So
+//! every request gets a [`Connection`], through which its response can break the connection that carries it.
 
 use std::{
     io,
@@ -18,27 +18,27 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-/// What is to happen to what is written from now on.
+/// What happens to everything that is written from now on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Order {
-    /// It goes out.
+enum Mode {
+    /// It is sent.
     Deliver,
-    /// Nothing more goes out, and the other side meets a reset.
+    /// Nothing more is sent, and the client sees a reset.
     Reset,
-    /// So many bytes go out, then the connection ends as if all had been said.
+    /// So many bytes are sent, then the connection ends normally.
     EndAfter(usize),
 }
 
-/// An answer's hold on the connection that it travels on.
+/// A handle on the connection of a request.
 #[derive(Clone, Debug)]
-pub(crate) struct Line {
-    order: Arc<Mutex<Order>>,
+pub(crate) struct Connection {
+    mode: Arc<Mutex<Mode>>,
     port: u16,
 }
 
-impl Line {
+impl Connection {
     fn new(local: SocketAddr) -> Self {
-        Self { order: Arc::new(Mutex::new(Order::Deliver)), port: local.port() }
+        Self { mode: Arc::new(Mutex::new(Mode::Deliver)), port: local.port() }
     }
 
     /// The port on which the sandbox was reached.
@@ -46,88 +46,88 @@ impl Line {
         self.port
     }
 
-    /// Resets the connection instead of writing the answer.
+    /// Resets the connection instead of sending the response.
     pub(crate) fn reset(&self) {
-        self.set(Order::Reset);
+        self.set(Mode::Reset);
     }
 
-    /// Ends the connection once `bytes` of the answer, head included, are written.
+    /// Ends the connection after `bytes` of the response, head included.
     pub(crate) fn end_after(&self, bytes: usize) {
-        self.set(Order::EndAfter(bytes));
+        self.set(Mode::EndAfter(bytes));
     }
 
-    fn set(&self, order: Order) {
-        *self.order.lock().unwrap_or_else(PoisonError::into_inner) = order;
+    fn set(&self, mode: Mode) {
+        *self.mode.lock().unwrap_or_else(PoisonError::into_inner) = mode;
     }
 
-    fn order(&self) -> Order {
-        *self.order.lock().unwrap_or_else(PoisonError::into_inner)
+    fn mode(&self) -> Mode {
+        *self.mode.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Accepts connections, each with its [`Line`].
-pub(crate) struct Lines(TcpListener);
+/// Accepts sockets, each with its [`Connection`].
+pub(crate) struct ControllableListener(TcpListener);
 
-impl Lines {
+impl ControllableListener {
     pub(crate) fn new(listener: TcpListener) -> Self {
         Self(listener)
     }
 }
 
-impl Listener for Lines {
-    type Io = Wire;
-    type Addr = Line;
+impl Listener for ControllableListener {
+    type Io = Stream;
+    type Addr = Connection;
 
-    async fn accept(&mut self) -> (Wire, Line) {
+    async fn accept(&mut self) -> (Stream, Connection) {
         loop {
             let (stream, _client) = Listener::accept(&mut self.0).await;
-            // A connection that is gone before it is looked at is nobody's loss.
+            // A connection that is already closed needs no response.
             if let Ok(local) = stream.local_addr() {
-                let line = Line::new(local);
-                let wire = Wire { stream, line: line.clone() };
-                return (wire, line);
+                let connection = Connection::new(local);
+                let stream = Stream { stream, connection: connection.clone() };
+                return (stream, connection);
             }
         }
     }
 
-    fn local_addr(&self) -> io::Result<Line> {
-        self.0.local_addr().map(Line::new)
+    fn local_addr(&self) -> io::Result<Connection> {
+        self.0.local_addr().map(Connection::new)
     }
 }
 
-impl Connected<IncomingStream<'_, Lines>> for Line {
-    fn connect_info(stream: IncomingStream<'_, Lines>) -> Self {
+impl Connected<IncomingStream<'_, ControllableListener>> for Connection {
+    fn connect_info(stream: IncomingStream<'_, ControllableListener>) -> Self {
         stream.remote_addr().clone()
     }
 }
 
-/// A connection that obeys its [`Line`].
-pub(crate) struct Wire {
+/// A socket that obeys its [`Connection`].
+pub(crate) struct Stream {
     stream: TcpStream,
-    line: Line,
+    connection: Connection,
 }
 
-impl AsyncRead for Wire {
+impl AsyncRead for Stream {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.stream).poll_read(cx, buffer)
     }
 }
 
-impl AsyncWrite for Wire {
+impl AsyncWrite for Stream {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        match self.line.order() {
-            Order::Deliver => Pin::new(&mut self.stream).poll_write(cx, bytes),
-            Order::Reset => {
-                // Without lingering, closing sends a reset rather than a farewell.
+        match self.connection.mode() {
+            Mode::Deliver => Pin::new(&mut self.stream).poll_write(cx, bytes),
+            Mode::Reset => {
+                // With a linger of zero, closing sends a reset.
                 self.stream.set_zero_linger()?;
                 Poll::Ready(Err(io::ErrorKind::ConnectionReset.into()))
             }
-            Order::EndAfter(0) => Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into())),
-            Order::EndAfter(left) => {
+            Mode::EndAfter(0) => Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into())),
+            Mode::EndAfter(left) => {
                 let part = &bytes[..bytes.len().min(left)];
                 let written = Pin::new(&mut self.stream).poll_write(cx, part);
                 if let Poll::Ready(Ok(count)) = &written {
-                    self.line.end_after(left - count);
+                    self.connection.end_after(left - count);
                 }
                 written
             }

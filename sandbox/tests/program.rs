@@ -85,7 +85,7 @@ fn the_first_lines_tell_where_it_listens_and_signals_end_it() {
 fn nothing_that_it_is_asked_is_printed() {
     let running = Running::start();
     for name in ["good", "revoked", "echoes-token", "truncated", "reset"] {
-        let token = cases::by_name(name).unwrap().token;
+        let token = &cases::by_name(name).unwrap().token;
         let mut connection = TcpStream::connect(&running.address).unwrap();
         let path = format!("/v26.0/debug_token?input_token={token}");
         let head = format!("Host: sandbox\r\nAuthorization: Bearer {token}\r\nConnection: close");

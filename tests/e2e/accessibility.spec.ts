@@ -73,7 +73,7 @@ test("while a token is being entered", async ({ settings, page, world, violation
   await look("the token shown, its explanation open");
   await settings.pasteAndSee(named("expires-in-5-days"), "This token expires in 5 days");
   await look("a warning");
-  await settings.pasteAndSee(named("both-whatsapp-permissions-missing"), "WhatsApp permissions missing");
+  await settings.pasteAndSee(named("no-permissions"), "WhatsApp permissions missing");
   await look("a bad report");
   await settings.save.click();
   await look("a bad report, not saved");
@@ -100,7 +100,7 @@ test("with a saved token", async ({ settings, page, world, violations, complaint
   const look = looker(page, violations);
   const named = await tokens(world);
   const answerAs = async (as: string): Promise<void> => {
-    const done = await fetch(`${world.sandbox.origin}/_sandbox/answers/good`, {
+    const done = await fetch(`${world.sandbox.origin}/_sandbox/responses/good`, {
       method: "PUT",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ as }),
@@ -123,7 +123,7 @@ test("with a saved token", async ({ settings, page, world, violations, complaint
   await expect(settings.told).toContainText("Checked again");
   for (const [as, status] of [
     ["long-lived-user-token", "Expires in"],
-    ["app-not-told", "Connected, needs attention"],
+    ["app-missing", "Connected, needs attention"],
     ["messaging-missing", "Not working"],
     ["meta-unavailable", "Can’t check right now"],
     ["expired", "Expired"],

@@ -15,7 +15,7 @@ test("the first set-up: paste, report, save, reload, connected", async ({ settin
   world.proxy.spoil({ ...TOKEN_CHECK, times: 1 }, gate.fault);
   await settings.paste(`\t${good}\r\n\n`);
   await expect(settings.field).toHaveValue(good);
-  await settings.expectFieldWords(`${good.length} characters, ends in Z001. Removed 1 tab and 2 line breaks.`);
+  await settings.expectFieldWords(`${good.length} characters, ends in 31D8. Removed 1 tab and 2 line breaks.`);
   await settings.expectFieldWords("Looks like a token from Meta");
   gate.open();
   await expect(settings.headline(settings.report)).toHaveText("This token is ready");
@@ -47,7 +47,7 @@ async function expectStored(settings: SettingsPage): Promise<void> {
   await settings.expectStatus("Connected", "Meta accepted the token just now.");
   await settings.expectTone(settings.status.getByText("Connected", { exact: true }), "success");
   await expect(settings.fact("App")).toHaveText("Acme Support (App ID 634974688087057)");
-  await expect(settings.fact("Token ends in")).toHaveText("Z001");
+  await expect(settings.fact("Token ends in")).toHaveText("31D8");
   await expect(settings.fact("Saved")).toHaveText(`just now, by ${settings.person}`);
   await expect(settings.fact("Expires")).toHaveText("Never");
   await expect(settings.fact("Last accepted by Meta")).toHaveText("just now");
@@ -90,7 +90,7 @@ test("replacing by a token of another app asks first, and keeps the saved one un
   await settings.dialog.getByRole("button", { name: "Switch app" }).click();
   await expect(settings.done("Token replaced")).toBeVisible();
   await expect(settings.fact("App")).toHaveText("Acme Returns (App ID 771203456789012)");
-  await expect(settings.fact("Token ends in")).toHaveText("Z007");
+  await expect(settings.fact("Token ends in")).toHaveText("BD1B");
 });
 
 test("keeping the saved token forgets the draft and sends nothing", async ({ settings, page, world }) => {
@@ -100,7 +100,7 @@ test("keeping the saved token forgets the draft and sends nothing", async ({ set
   await settings.pasteAndSee(await token(world, "revoked"), "This token was revoked");
   await settings.keep.click();
   await expect(settings.status).toBeFocused();
-  await expect(settings.fact("Token ends in")).toHaveText("Z001");
+  await expect(settings.fact("Token ends in")).toHaveText("31D8");
   await settings.replace.click();
   await expect(settings.field).toHaveValue("");
   await page.reload();

@@ -57,7 +57,7 @@ test("the token is in no place but the field and two requests", async ({ setting
   test.slow();
   complaints.expect(/500/, /409/);
   const scene = await sceneOf(page, world);
-  const used = ["good", "echoes-token", "html-200", "self-inspection-refused", "revoked", "second-app"];
+  const used = ["good", "echoes-token", "html-200", "self-inspection-denied", "revoked", "second-app"];
   const tokens = new Map<string, string>();
   for (const name of used) tokens.set(name, await twin(name));
   const named = (name: string): string => tokens.get(name) ?? "";

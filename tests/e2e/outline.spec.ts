@@ -106,7 +106,7 @@ test("the saved token", async ({ settings, page, world }) => {
       - definition: Acme Support (App ID 634974688087057)
       - term: Token ends in
       - definition:
-        - code: Z001
+        - code: 31D8
       - term: Saved
       - definition: just now, by somebody on this machine
       - term: Expires

@@ -6,7 +6,7 @@ import type { World } from "./world.ts";
 export interface Row {
   name: string;
   token: string;
-  does: string;
+  about: string;
 }
 
 /** Every row of the table. */

@@ -5,15 +5,15 @@ import { SAVE, TOKEN_CHECK } from "./endpoints.ts";
 import { delay } from "./faults.ts";
 import { asked, token } from "./sandbox_door.ts";
 
-const GOOD = `EAASANDBOXGood${"0".repeat(102)}Z001`;
+const GOOD = `EAASANDBOXGood${"0".repeat(102)}31D8`;
 
 /** What is pasted, and the sentence that names it. */
 const WRONG: [name: string, text: string, sentence: string][] = [
   ["an app token", "634974688087057|00000000000000000000000005a4db0c", "This is an app token: it holds your App Secret"],
   ["an App Secret", "00000000000000000000000005a4db0c", "This looks like the App Secret of your Meta app."],
   ["a hidden token", `EAASANDBOX${"•".repeat(60)}`, "This is a hidden or shortened token: part of it is dots."],
-  ["a shortened token", `EAASANDBOX${"0".repeat(40)}…Z001`, "This is a hidden or shortened token: part of it is dots."],
-  ["two tokens, one a line", `${GOOD}\n${GOOD.replace("Z001", "Z002")}`, "There are two tokens in the field."],
+  ["a shortened token", `EAASANDBOX${"0".repeat(40)}…31D8`, "This is a hidden or shortened token: part of it is dots."],
+  ["two tokens, one a line", `${GOOD}\n${GOOD.replace("31D8", "31D9")}`, "There are two tokens in the field."],
   ["one token twice", GOOD + GOOD, "There are two tokens in the field."],
   ["a Phone Number ID", "106540352242922", "This is a number, such as a phone number or a Phone Number ID."],
   ["a phone number", "+44 20 7946 0123", "This is a number, such as a phone number or a Phone Number ID."],
@@ -101,7 +101,7 @@ test.describe("more checks than a person makes", () => {
         await expect(settings.cleaned).toHaveText("");
         await settings.pasteSynthetic(text);
         await expect(settings.field).toHaveValue(GOOD);
-        await settings.expectFieldWords(`${GOOD.length} characters, ends in Z001. ${note}`);
+        await settings.expectFieldWords(`${GOOD.length} characters, ends in 31D8. ${note}`);
         await expect(settings.cleaned).toHaveText(note);
         await expect(settings.headline(settings.report)).toHaveText("This token is ready");
       });
@@ -118,7 +118,7 @@ test.describe("more checks than a person makes", () => {
     expect(await settings.fieldWords).toBe("20 characters.");
     await settings.field.pressSequentially(GOOD.slice(20));
     await settings.expectFieldWords("Looks like a token from Meta");
-    await settings.expectFieldWords("ends in Z001.");
+    await settings.expectFieldWords("ends in 31D8.");
     expect(world.proxy.seen(TOKEN_CHECK)).toHaveLength(0);
 
     await settings.check.click();

@@ -99,3 +99,29 @@ fn understand(status: StatusCode, body: Option<&[u8]>) -> Result<Value, Failure>
         _ => Err(Failure::new(Finding::BadAnswer)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_json_says_nothing_about_the_token() {
+        let page: &[u8] = b"<!doctype html><h1>Sorry</h1>";
+        for (status, body, finding) in [
+            (500, Some(&b"it broke\n"[..]), Finding::MetaDown),
+            (502, Some(page), Finding::MetaDown),
+            (503, Some(page), Finding::MetaDown),
+            (429, Some(page), Finding::RateLimited),
+            (404, Some(page), Finding::BadAnswer),
+            (302, Some(b""), Finding::BadAnswer),
+            (200, Some(page), Finding::BadAnswer),
+            (200, Some(b"{\"data\":{\"application\":\"\xff\xfe\"}}"), Finding::BadAnswer),
+            (200, Some(b""), Finding::BadAnswer),
+            // Too long to be read.
+            (200, None, Finding::BadAnswer),
+        ] {
+            let status = StatusCode::from_u16(status).unwrap();
+            assert_eq!(understand(status, body).unwrap_err().finding, finding, "{status}");
+        }
+    }
+}

@@ -130,6 +130,37 @@ mod tests {
     }
 
     #[test]
+    fn a_report_says_in_its_subcode_why_the_token_is_invalid() {
+        for (subcode, finding) in [
+            (None, Finding::Refused),
+            (Some(458), Finding::AppNotAssigned),
+            (Some(459), Finding::UserCheckpoint),
+            (Some(460), Finding::PasswordChanged),
+            (Some(463), Finding::Expired),
+            (Some(464), Finding::UserCheckpoint),
+            (Some(467), Finding::Revoked),
+            (Some(492), Finding::PageRoleMissing),
+        ] {
+            let error = json!({ "code": 190, "message": "The session is not valid", "subcode": subcode });
+            let report = json!({ "data": { "error": error, "is_valid": false, "scopes": [] } });
+            assert_eq!(read(&report).err().unwrap().finding, finding, "{subcode:?}");
+        }
+    }
+
+    #[test]
+    fn a_body_that_does_not_say_whether_the_token_is_valid_is_no_report() {
+        for body in [
+            json!({ "success": true }),
+            json!({ "data": { "app_id": null, "type": null, "is_valid": null, "scopes": null } }),
+            json!({ "data": { "app_id": 1, "type": 7, "expires_at": "never", "is_valid": "yes", "scopes": "all" } }),
+            json!([]),
+            json!(null),
+        ] {
+            assert_eq!(read(&body).err().unwrap().finding, Finding::BadAnswer, "{body}");
+        }
+    }
+
+    #[test]
     fn accounts_are_those_that_both_permissions_reach() {
         let both = |management: Value, messaging: Value| {
             accounts(Some(&json!([

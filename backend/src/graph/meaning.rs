@@ -148,6 +148,66 @@ mod tests {
         MetaError::read(error).unwrap().failure(status).finding
     }
 
+    /// Errors that Meta can respond with to a token check: status, code, subcode, message, and what they mean.
+    const ERRORS: &[(u16, i64, Option<i64>, &str, Finding)] = &[
+        (400, 190, None, "Invalid OAuth access token.", Finding::Refused),
+        (401, 190, None, "Invalid OAuth access token.", Finding::Refused),
+        (400, 190, Some(9999), "The session has an unpublished problem", Finding::Refused),
+        (400, 190, Some(458), "The user has not authorized application 1", Finding::AppNotAssigned),
+        (401, 190, Some(459), "The user must complete a checkpoint", Finding::UserCheckpoint),
+        (400, 190, Some(460), "The user changed the password", Finding::PasswordChanged),
+        (401, 190, Some(463), "The session of this access token expired", Finding::Expired),
+        (400, 190, Some(464), "The user is not a confirmed user", Finding::UserCheckpoint),
+        (401, 190, Some(467), "The session was logged out", Finding::Revoked),
+        (400, 190, Some(492), "The user does not have the role that the page requires", Finding::PageRoleMissing),
+        (400, 190, None, "Malformed access token", Finding::Malformed),
+        (400, 190, None, "Invalid OAuth access token - Cannot parse access token", Finding::Malformed),
+        (400, 102, None, "The session key is invalid or no longer valid", Finding::Refused),
+        (400, 104, None, "This request must carry an access token", Finding::TokenNotSeen),
+        (400, 2500, None, "An active access token is needed", Finding::Refused),
+        (401, 0, None, "The app user could not be authenticated", Finding::Refused),
+        (403, 10, None, "(#10) The application lacks a permission", Finding::PermissionDenied),
+        (500, 3, None, "(#3) The application lacks the capability", Finding::PermissionDenied),
+        (403, 131_005, None, "(#131005) Access denied", Finding::PermissionDenied),
+        (403, 200, None, "(#200) The requested object is out of reach", Finding::AccountNotAssigned),
+        (403, 299, None, "(#299) Insufficient access to this business asset", Finding::AccountNotAssigned),
+        (403, 200, Some(1_349_174), "(#200) Permissions error", Finding::AccountNotAssigned),
+        (403, 200, Some(1_349_175), "(#200) Permissions error", Finding::AccountNotAssigned),
+        (403, 200, Some(1_349_176), "(#200) Permissions error", Finding::AccountNotAssigned),
+        (400, 100, Some(33), "Unsupported get request. Object with ID '1'", Finding::AccountNotVisible),
+        (400, 100, None, "API calls require an appsecret_proof argument", Finding::AppSecretRequired),
+        (403, 131_031, None, "(#131031) Account has been locked", Finding::AccountLocked),
+        (403, 368, None, "The action is blocked for now", Finding::PolicyBlocked),
+        (400, 987_654, None, "(#987654) An unpublished problem", Finding::UnknownAnswer),
+        (400, 4, Some(2_446_079), "(#4) Application request limit reached", Finding::RateLimited),
+        (429, 4, None, "(#4) Application request limit reached", Finding::RateLimited),
+        (400, 17, None, "(#17) User request limit reached", Finding::RateLimited),
+        (400, 341, None, "(#341) Application limit reached", Finding::RateLimited),
+        (400, 613, None, "(#613) Calls to this api have exceeded the rate limit.", Finding::RateLimited),
+        (400, 80_007, None, "(#80007) Too many calls to this account", Finding::RateLimited),
+        (429, 130_429, None, "(#130429) Rate limit hit", Finding::RateLimited),
+        (400, 131_056, None, "(#131056) Pair rate limit hit", Finding::RateLimited),
+        (500, 1, None, "An unknown error occurred", Finding::MetaDown),
+        (503, 2, None, "Service temporarily unavailable", Finding::MetaDown),
+        (500, 131_016, None, "(#131016) Service unavailable", Finding::MetaDown),
+        (500, 131_057, None, "(#131057) Account in maintenance mode", Finding::MetaDown),
+    ];
+
+    #[test]
+    fn each_error_of_metas_has_its_finding() {
+        for (status, code, subcode, message, finding) in ERRORS {
+            let error = json!({ "code": code, "error_subcode": subcode, "message": message });
+            assert_eq!(meaning(*status, &error), *finding, "{error}");
+        }
+    }
+
+    #[test]
+    fn a_temporary_error_is_an_outage_unless_it_is_a_limit() {
+        let temporary = |code: i64| meaning(400, &json!({ "code": code, "is_transient": true }));
+        assert_eq!(temporary(1200), Finding::MetaDown);
+        assert_eq!(temporary(4), Finding::RateLimited);
+    }
+
     #[test]
     fn every_row_can_be_reached() {
         for row in TABLE {

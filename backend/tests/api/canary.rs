@@ -106,5 +106,5 @@ async fn the_search_finds_a_leak_planted_in_each_place() {
     assert!(search.finds(format!("{{\"token\":\"{}\"}}", &secret[..20]).as_bytes()));
     let reversed: String = secret.chars().rev().collect();
     assert!(search.finds(reversed.as_bytes()));
-    assert!(!search.finds(b"Z001, all of it that may be shown"));
+    assert!(!search.finds(b"31D8, all of it that may be shown"));
 }

@@ -144,7 +144,7 @@ async fn asked_to_stop_it_finishes_what_was_begun() {
     let bearer = running.session(&http, &project).await;
     let url = format!("{}{}", running.address, endpoint::of_project(endpoint::SETTINGS, &project));
     let shown: Settings = send(http.get(url).bearer_auth(bearer)).await.good();
-    assert_eq!(shown.token.unwrap().last_four, "Z008");
+    assert_eq!(shown.token.unwrap().last_four, "42B8");
 }
 
 #[tokio::test]

@@ -28,7 +28,7 @@ async fn what_was_saved_is_shown_without_the_token() {
     let (settings, etag) = saved.settings();
     assert_eq!(etag, "\"1\"");
     let stored = settings.token.clone().unwrap();
-    assert_eq!((&*stored.last_four, &*stored.saved_by.id, stored.used_elsewhere), ("Z001", "local", false));
+    assert_eq!((&*stored.last_four, &*stored.saved_by.id, stored.used_elsewhere), ("31D8", "local", false));
     assert_eq!(stored.app.as_ref().map(|app| &*app.id), Some("634974688087057"));
     assert_eq!(stored.accepted_at, Some(stored.report.checked_at));
     assert_eq!(stored.report.verdict(), Verdict::Good);
@@ -140,6 +140,6 @@ async fn the_same_token_elsewhere_is_told_within_the_tenant() {
 #[tokio::test]
 async fn every_finding_of_a_report_is_one_that_the_page_knows() {
     let world = World::new().await;
-    let report: TokenReport = world.person("SUP").await.check("undocumented-kind").await.good();
+    let report: TokenReport = world.person("SUP").await.check("undocumented-type").await.good();
     assert!(report.checks.iter().all(|check| check.finding != Finding::Unknown), "{:?}", report.checks);
 }

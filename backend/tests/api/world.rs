@@ -144,7 +144,7 @@ impl Sandbox {
 
     /// From now on the token `name` behaves as the other.
     pub(crate) async fn let_act(&self, name: &str, other: &str) {
-        let request = self.http.put(format!("{}/_sandbox/answers/{name}", self.address));
+        let request = self.http.put(format!("{}/_sandbox/responses/{name}", self.address));
         let answer = request.json(&HashMap::from([("as", other)])).send().await.unwrap();
         assert!(answer.status().is_success());
     }

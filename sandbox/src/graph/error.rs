@@ -1,172 +1,118 @@
-//! Errors of Meta's shape.
+//! Errors in Meta's format.
 //!
 //! Sources: <https://developers.facebook.com/docs/graph-api/guides/error-handling> and
 //! <https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes>.
 
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-/// Stands in every text that Meta would have written, so that a test can prove that none of it reaches a screen.
+/// Is in every text that Meta would have written, so that a test can prove that none of it reaches a screen.
 pub const MARKER: &str = "SANDBOX RAW META TEXT";
 
-/// An error as the Graph API words it, with the HTTP status that it comes with.
-#[derive(Clone, Copy, Debug)]
-pub struct GraphError {
+/// An error of the Graph API.
+#[derive(Debug, Deserialize)]
+pub(crate) struct GraphError {
+    /// The HTTP status.
     pub(super) status: u16,
-    pub(super) code: i64,
-    kind: &'static str,
-    message: Message,
-    subcode: Option<i64>,
-    details: Option<&'static str>,
-    is_transient: Option<bool>,
-    pub(super) wait: Wait,
-}
-
-/// The text of `error.message`, to which [`MARKER`] is added.
-#[derive(Clone, Copy, Debug)]
-enum Message {
-    /// As written.
-    Text(&'static str),
-    /// As written, followed by the token itself, as Meta does with tokens that it cannot read.
-    EchoesToken(&'static str),
-}
-
-/// What the headers say about when to come back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wait {
-    /// Nothing.
-    Unsaid,
-    /// `Retry-After`, as a number of seconds.
-    Seconds(u32),
-    /// `Retry-After`, as a date so many seconds from now.
-    DateInSeconds(u32),
-    /// `x-business-use-case-usage`, whose `estimated_time_to_regain_access` counts minutes.
-    UsageMinutes(u32),
+    /// Headers that come with it.
+    #[serde(default)]
+    pub(super) headers: BTreeMap<String, String>,
+    /// The object `error` of the body. In `message`, `{token}` is replaced by the token.
+    #[serde(flatten)]
+    fields: Map<String, Value>,
 }
 
 impl GraphError {
-    pub(crate) const fn new(status: u16, code: i64, message: &'static str) -> Self {
-        Self {
-            status,
-            code,
-            kind: "OAuthException",
-            message: Message::Text(message),
-            subcode: None,
-            details: None,
-            is_transient: None,
-            wait: Wait::Unsaid,
-        }
+    fn new(status: u16, code: i64, message: &str) -> Self {
+        let fields = [("message", message.into()), ("type", "OAuthException".into()), ("code", code.into())];
+        let fields = fields.into_iter().map(|(name, value): (_, Value)| (name.to_owned(), value)).collect();
+        Self { status, headers: BTreeMap::new(), fields }
     }
 
-    pub(crate) const fn echoing(status: u16, code: i64, message: &'static str) -> Self {
-        let mut error = Self::new(status, code, message);
-        error.message = Message::EchoesToken(message);
-        error
+    pub(super) fn code(&self) -> Option<i64> {
+        self.fields.get("code").and_then(Value::as_i64)
     }
 
-    /// Sets `type`, which is nearly always `OAuthException`.
-    pub(crate) const fn kind(mut self, kind: &'static str) -> Self {
-        self.kind = kind;
-        self
-    }
-
-    pub(crate) const fn subcode(mut self, subcode: i64) -> Self {
-        self.subcode = Some(subcode);
-        self
-    }
-
-    /// Sets `error_data.details`, which the WhatsApp codes carry.
-    pub(crate) const fn details(mut self, details: &'static str) -> Self {
-        self.details = Some(details);
-        self
-    }
-
-    pub(crate) const fn is_transient(mut self, is_transient: bool) -> Self {
-        self.is_transient = Some(is_transient);
-        self
-    }
-
-    pub(crate) const fn wait(mut self, wait: Wait) -> Self {
-        self.wait = wait;
-        self
-    }
-
-    /// The text as sent, for a refusal of this token.
+    /// The text as sent, if this token is rejected.
     pub(super) fn message(&self, token: &str) -> String {
-        match self.message {
-            Message::Text(text) => format!("{text} [{MARKER}]"),
-            Message::EchoesToken(text) => format!("{text} {token} [{MARKER}]"),
-        }
+        let message = self.fields.get("message").and_then(Value::as_str).unwrap_or_default();
+        format!("{} [{MARKER}]", message.replace("{token}", token))
     }
 
-    /// The body of a refusal.
+    /// The body of the response.
     pub(super) fn body(&self, token: &str, fbtrace_id: &str) -> Value {
-        let mut error = Map::new();
+        let mut error = self.fields.clone();
         error.insert("message".into(), self.message(token).into());
-        error.insert("type".into(), self.kind.into());
-        error.insert("code".into(), self.code.into());
-        if let Some(details) = self.details {
-            let details = format!("{details} [{MARKER}]");
-            let data = json!({ "messaging_product": "whatsapp", "details": details });
-            error.insert("error_data".into(), data);
-        }
-        if let Some(subcode) = self.subcode {
-            error.insert("error_subcode".into(), subcode.into());
+        if error.contains_key("error_subcode") {
             error.insert("error_user_title".into(), format!("{MARKER}: title").into());
             error.insert("error_user_msg".into(), format!("{MARKER}: advice").into());
-        }
-        if let Some(is_transient) = self.is_transient {
-            error.insert("is_transient".into(), is_transient.into());
         }
         error.insert("fbtrace_id".into(), fbtrace_id.into());
         json!({ "error": error })
     }
 
-    /// The shorter form inside a report with `is_valid: false`.
-    pub(super) fn inside_report(&self, token: &str) -> Value {
+    /// The body of `debug_token`'s response about a token that Meta knows to be invalid. It calls the subcode
+    /// `subcode`.
+    pub(super) fn invalid_report(&self, token: &str) -> Value {
         let mut error = Map::new();
-        error.insert("code".into(), self.code.into());
+        error.insert("code".into(), self.code().into());
         error.insert("message".into(), self.message(token).into());
-        if let Some(subcode) = self.subcode {
-            error.insert("subcode".into(), subcode.into());
+        if let Some(subcode) = self.fields.get("error_subcode") {
+            error.insert("subcode".into(), subcode.clone());
         }
-        Value::Object(error)
+        json!({ "data": { "error": error, "is_valid": false, "scopes": [] } })
     }
 }
 
-/// No `Authorization` header, or one that this edge cannot use.
-pub(super) const NO_TOKEN: GraphError = GraphError::new(400, 104, "This request must carry an access token");
+/// No `Authorization` header, or one that this edge can't use.
+pub(super) fn no_token() -> GraphError {
+    GraphError::new(400, 104, "This request must carry an access token")
+}
 
 /// `debug_token` without its parameter.
-pub(super) const INPUT_TOKEN_MISSING: GraphError =
-    GraphError::new(400, 100, "(#100) The parameter input_token is required");
+pub(super) fn input_token_missing() -> GraphError {
+    GraphError::new(400, 100, "(#100) The parameter input_token is required")
+}
 
-/// A token that may not inspect this one. Clients tell this error from others of code 100 by its words.
-pub(super) const APP_TOKEN_NEEDED: GraphError = GraphError::new(
-    400,
-    100,
-    "(#100) You must provide an app access token, or a user access token that is an owner or developer of the app",
-);
+/// A token that can't inspect this one. Clients tell this error from others of code 100 by its words.
+pub(super) fn app_token_needed() -> GraphError {
+    GraphError::new(
+        400,
+        100,
+        "(#100) You must provide an app access token, or a user access token that is an owner or developer of the app",
+    )
+}
 
-/// An app whose secret, or whose id, Meta does not know.
-pub(super) const WRONG_APP_SECRET: GraphError = GraphError::new(400, 190, "Invalid OAuth access token signature.");
+/// An app whose secret or ID is wrong.
+pub(super) fn wrong_app_secret() -> GraphError {
+    GraphError::new(400, 190, "Invalid OAuth access token signature.")
+}
 
-/// An app that asks about a token of another app.
-pub(super) const ANOTHER_APPS_TOKEN: GraphError =
-    GraphError::new(400, 100, "(#100) The input_token belongs to an app other than the viewing one");
+/// An app that inspects a token of another app.
+pub(super) fn token_of_another_app() -> GraphError {
+    GraphError::new(400, 100, "(#100) The input_token belongs to an app other than the viewing one")
+}
 
-/// A path, a version or a method that does not exist.
-pub(super) const UNKNOWN_PATH: GraphError = GraphError::new(400, 2500, "Unknown path components in this request");
+/// A path, a version or a method that doesn't exist.
+pub(super) fn unknown_path() -> GraphError {
+    GraphError::new(400, 2500, "Unknown path components in this request")
+}
 
 /// `/app` for a token without an app.
-pub(super) const NO_SUCH_OBJECT: GraphError =
-    GraphError::new(400, 100, "Unsupported get request. Object with ID 'app' does not exist or cannot be loaded")
-        .kind("GraphMethodException")
-        .subcode(33);
+pub(super) fn no_such_object() -> GraphError {
+    let message = "Unsupported get request. Object with ID 'app' does not exist or cannot be loaded";
+    let mut error = GraphError::new(400, 100, message);
+    error.fields.insert("type".into(), "GraphMethodException".into());
+    error.fields.insert("error_subcode".into(), 33.into());
+    error
+}
 
-const MALFORMED: GraphError = GraphError::new(400, 190, "Malformed access token");
-const UNPARSABLE: GraphError = GraphError::new(400, 190, "Invalid OAuth access token - Cannot parse access token");
-
-/// The refusal of a token that is not in the table, by whether it at least begins as Meta's do.
-pub(super) fn unreadable(token: &str) -> &'static GraphError {
-    if token.starts_with("EAA") { &MALFORMED } else { &UNPARSABLE }
+/// A token that is not in the table, by whether it at least starts as Meta's do.
+pub(super) fn unreadable(token: &str) -> GraphError {
+    let known_start = token.starts_with("EAA");
+    let message =
+        if known_start { "Malformed access token" } else { "Invalid OAuth access token - Cannot parse access token" };
+    GraphError::new(400, 190, message)
 }

@@ -38,7 +38,7 @@ impl Answered {
 
 /// The token of the case of this name.
 pub(crate) fn token(name: &str) -> &'static str {
-    cases::by_name(name).unwrap_or_else(|| panic!("no case is named {name}")).token
+    &cases::by_name(name).unwrap_or_else(|| panic!("no case is named {name}")).token
 }
 
 impl World {

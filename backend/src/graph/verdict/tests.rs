@@ -1,4 +1,4 @@
-//! The procedure on answers that the sandbox's table does not hold: borders of time, and halves of a ladder.
+//! The procedure on responses that the sandbox's table doesn't hold: limits of time, and halves of a ladder.
 
 use super::*;
 use serde_json::json;
@@ -152,5 +152,72 @@ fn a_block_keeps_the_token_from_being_called_accepted_and_hides_nothing_else() {
         let report = climbed(Some(block), None);
         assert!(report.has(block) && report.has(F::MessagingGranted) && !report.has(F::Accepted), "{report:?}");
         assert!(climbed(Some(block), Some(F::MetaDown)).has(block));
+    }
+}
+
+fn findings(report: &TokenReport) -> Vec<Finding> {
+    report.checks.iter().map(|check| check.finding).collect()
+}
+
+#[test]
+fn a_failure_leaves_open_what_it_says_nothing_about() {
+    use Finding as F;
+    let open = [F::MessagingUnknown, F::ManagementUnknown];
+    for finding in
+        F::ALL.iter().copied().filter(|finding| matches!(finding.outcome(), Outcome::Fail | Outcome::Unknown))
+    {
+        let expected = match (finding.subject(), finding.outcome()) {
+            (Subject::Token, Outcome::Fail) => vec![F::Reached, finding],
+            (Subject::Token, _) => [&[F::Reached, finding], &open[..]].concat(),
+            (Subject::Reached, _) => [&[finding, F::TokenUnknown], &open[..]].concat(),
+            (Subject::App, Outcome::Fail) => [&[F::Reached, F::TokenUnknown, finding], &open[..]].concat(),
+            (Subject::Accounts, Outcome::Fail) => [&[F::Reached, F::TokenUnknown], &open[..], &[finding]].concat(),
+            // No error of Meta's is about anything else.
+            _ => continue,
+        };
+        assert_eq!(findings(&failed_report(&Failure::new(finding), now())), expected);
+    }
+}
+
+#[test]
+fn what_meta_has_not_documented_yet_is_ignored() {
+    use Finding as F;
+    check(
+        json!({ "scopes": [MESSAGING, MANAGEMENT, "undocumented_scope"], "undocumented_object": { "tiers": [1, null] } }),
+        &[F::Accepted, F::SystemUser, F::MessagingGranted, F::ManagementGranted, F::MorePermissions],
+        &[F::OwnerUnknown, F::MessagingUnknown],
+    );
+}
+
+#[test]
+fn a_token_that_cannot_inspect_itself_is_judged_by_its_permissions() {
+    use Finding as F;
+    let granted = BTreeSet::from([MANAGEMENT.to_owned(), BUSINESS.to_owned()]);
+    let report = climbed_report(Ladder { app: Ok(None), granted: Ok(Some(granted)) }, now());
+    assert!(
+        report.has(F::Accepted) && report.has(F::MessagingMissing) && report.has(F::ManagementGranted),
+        "{report:?}"
+    );
+}
+
+#[test]
+fn a_token_about_which_nothing_can_be_learned_is_unknown() {
+    use Finding as F;
+    let denied = || Failure { may_not_ask: true, ..Failure::new(F::UnknownAnswer) };
+    let down = || Failure::new(F::MetaDown);
+    for (failure, finding) in [(denied(), F::UnknownAnswer), (down(), F::MetaDown)] {
+        let report = climbed_report(Ladder { app: Err(failure.clone()), granted: Err(failure) }, now());
+        let expected = [
+            finding,
+            F::TokenUnknown,
+            F::OwnerUnknown,
+            F::AppUnknown,
+            F::MessagingUnknown,
+            F::ManagementUnknown,
+            F::ExpiryUnknown,
+            F::DataAccessUnknown,
+            F::AccountsUnknown,
+        ];
+        assert_eq!(findings(&report), expected);
     }
 }

@@ -1,39 +1,33 @@
-//! One request as it came in: from whom, under which version, on which connection.
+//! One request as it came in: its caller, its version, its connection.
 
 use std::{collections::HashMap, sync::Arc};
 
 use axum::{
-    extract::{ConnectInfo, FromRequestParts, Query},
+    extract::{ConnectInfo, FromRequestParts, MatchedPath, Query},
     http::{HeaderMap, header, request::Parts},
     response::{IntoResponse, Response},
 };
 
-use super::{
-    Edge, Graph,
-    behaviour::Answer,
-    cases,
-    error::{self, GraphError},
-    reply::Reply,
-};
-use crate::transport::Line;
+use super::{cases, error, reply::Reply, state::Graph};
+use crate::transport::Connection;
 
 /// How a request to anything but an edge is counted; its path might hold anything.
 const OTHER_PATH: &str = "(another path)";
 
-/// A request and the means to answer it.
-pub(super) struct Exchange {
+/// A request and the means to respond to it.
+pub(super) struct GraphRequest {
     pub(super) graph: Arc<Graph>,
-    pub(super) line: Line,
+    pub(super) connection: Connection,
     pub(super) caller: Caller,
     /// The query parameter of `debug_token`.
     pub(super) input_token: Option<String>,
     pub(super) reply: Reply,
 }
 
-/// Who asks, by the `Authorization` header. Meta also reads a token from the query; the sandbox does not, because a
-/// caller that puts its token into an address must fail here rather than in somebody's log.
+/// The caller, by the `Authorization` header. Meta also reads a token from the query; the sandbox does not, because a
+/// client that puts its token into an address must fail here rather than in a log.
 pub(super) enum Caller {
-    Nobody,
+    Anonymous,
     /// `{app_id}|{app_secret}`
     App {
         id: String,
@@ -42,34 +36,26 @@ pub(super) enum Caller {
     Token(String),
 }
 
-impl Exchange {
-    /// What Meta answers to this token, or how it refuses one that is not in the table.
-    pub(super) fn choose(&self, token: &str, edge: Edge) -> Result<&'static Answer, &'static GraphError> {
-        let case = cases::by_token(token).ok_or_else(|| error::unreadable(token))?;
-        Ok(self.graph.memory.answer(case, edge))
-    }
-}
-
-impl FromRequestParts<Arc<Graph>> for Exchange {
+impl FromRequestParts<Arc<Graph>> for GraphRequest {
     type Rejection = Response;
 
     /// Every request is counted here, before anything is decided about it: a test that none was sent must see all.
     async fn from_request_parts(parts: &mut Parts, graph: &Arc<Graph>) -> Result<Self, Response> {
-        let ConnectInfo(line) =
-            ConnectInfo::<Line>::from_request_parts(parts, graph).await.map_err(IntoResponse::into_response)?;
+        let ConnectInfo(connection) =
+            ConnectInfo::<Connection>::from_request_parts(parts, graph).await.map_err(IntoResponse::into_response)?;
         let caller = Caller::of(&parts.headers);
         let input_token = input_token(parts);
-        let path = parts.uri.path().trim_start_matches('/');
-        let (version, below) = path.split_at(path.find('/').unwrap_or(path.len()));
 
-        let asked_about = input_token.as_deref().or(caller.token()).and_then(cases::by_token);
-        graph.memory.count(asked_about, Edge::at(below).map_or(OTHER_PATH, Edge::path));
+        let edge = parts.extensions.get::<MatchedPath>().and_then(|path| path.as_str().strip_prefix("/{version}"));
+        let case = input_token.as_deref().or(caller.token()).and_then(cases::by_token);
+        graph.count(case, edge.unwrap_or(OTHER_PATH));
 
+        let version = parts.uri.path().split('/').nth(1).unwrap_or_default();
         let reply = Reply::new(version, graph.next_trace());
         if !is_version(version) {
-            return Err(reply.refuse(&error::UNKNOWN_PATH, ""));
+            return Err(reply.error(&error::unknown_path(), ""));
         }
-        Ok(Self { graph: Arc::clone(graph), line, caller, input_token, reply })
+        Ok(Self { graph: Arc::clone(graph), connection, caller, input_token, reply })
     }
 }
 
@@ -77,7 +63,7 @@ impl Caller {
     fn token(&self) -> Option<&str> {
         match self {
             Self::Token(token) => Some(token),
-            Self::Nobody | Self::App { .. } => None,
+            Self::Anonymous | Self::App { .. } => None,
         }
     }
 
@@ -87,7 +73,7 @@ impl Caller {
             .and_then(|value| value.to_str().ok())
             .and_then(|value| value.strip_prefix("Bearer "))
         else {
-            return Self::Nobody;
+            return Self::Anonymous;
         };
         match bearer.split_once('|') {
             Some((id, secret)) => Self::App { id: id.to_owned(), secret: secret.to_owned() },
