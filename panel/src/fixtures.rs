@@ -178,7 +178,7 @@ fn request_of(command: &Command) -> Option<RequestId> {
 /// The panel in each of its states, with a name.
 #[must_use]
 pub fn every_state() -> Vec<(&'static str, TestPanel)> {
-    let rejected = |code| Error::Refused(Box::new(Problem::new(code, "")));
+    let rejected = |code| Error::Rejected(Box::new(Problem::new(code, "")));
     let empty = || TestPanel::loaded(None);
     let viewing = || TestPanel::loaded(Some(report(&GOOD)));
     let checking = || empty().paste(&token());

@@ -169,11 +169,11 @@ mod tests {
     fn each_failure_offers_to_try_again_what_failed() {
         let viewing = || TestPanel::loaded(Some(report(&GOOD)));
         let disconnecting = || viewing().press(Action::Disconnect).press(Action::ConfirmDisconnect);
-        let refused = Error::Refused(Box::new(Problem::new(Code::NotAllowed, "")));
+        let rejected = Error::Rejected(Box::new(Problem::new(Code::NotAllowed, "")));
         let other_version = SavedSettings { version: "\"2\"".into(), ..saved(Some(report(&GOOD))) };
         let table = [
             (viewing().press(Action::CheckAgain).checked_again(Err(Error::Offline)), Some(Action::CheckAgain)),
-            (disconnecting().disconnected(Err(refused)), Some(Action::Disconnect)),
+            (disconnecting().disconnected(Err(rejected)), Some(Action::Disconnect)),
             (
                 disconnecting().disconnected(Err(Error::CutOff)).loaded_with(Err(Error::CutOff)),
                 Some(Action::Disconnect),
