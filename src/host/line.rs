@@ -38,6 +38,7 @@ impl Line {
         }
         if let Some(zone) = &context.time_zone {
             super::clock::set_zone(zone);
+            super::intl::set_zone(zone);
         }
         Ok(context)
     }

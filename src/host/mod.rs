@@ -8,6 +8,7 @@ mod detect;
 mod embedded;
 mod foreign;
 mod framed;
+mod intl;
 mod leaving;
 mod line;
 mod messages;
@@ -18,6 +19,7 @@ mod tests;
 mod window;
 
 pub use clock::{local, now};
+pub use intl::Intl;
 pub use random::{fraction, nonce};
 
 use contract::request::Session;
