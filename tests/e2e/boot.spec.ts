@@ -35,13 +35,13 @@ function breakNewElements(): void {
 async function expectNotLoaded(page: Page, sentence: RegExp): Promise<void> {
   const notice = page.getByRole("main");
   await expect(notice).toBeVisible({ timeout: SOON });
-  await expect(notice.getByRole("heading", { level: 1 })).toHaveText("WhatsApp Business did not load", { timeout: SOON });
+  await expect(notice.getByRole("heading", { level: 1 })).toHaveText("WhatsApp Business didn’t load", { timeout: SOON });
   await expect(notice.getByText(sentence)).toBeVisible();
   await expect(notice).toBeFocused();
   await expect(page.locator("#app")).toHaveCount(0);
 }
 
-const FILES = /did not arrive, or arrived damaged/;
+const FILES = /didn’t arrive, or it was damaged/;
 
 const failures: { name: string; path: RegExp; fault: Fault; sentence: RegExp; complaints: RegExp[] }[] = [
   { name: "the glue is missing", path: GLUE, fault: answer(404), sentence: FILES, complaints: [/404/] },
@@ -54,7 +54,7 @@ const failures: { name: string; path: RegExp; fault: Fault; sentence: RegExp; co
     name: "a policy blocks WebAssembly",
     path: /\/panel\/\?/,
     fault: withoutWasmInPolicy,
-    sentence: /refuses WebAssembly/,
+    sentence: /blocks WebAssembly/,
     complaints: [/policy: script-src blocked wasm-eval/],
   },
 ];
@@ -110,7 +110,7 @@ test("without JavaScript, the page says that it needs it", async ({ browser, wor
 test("without WebAssembly, the page says which browsers have it", async ({ page }) => {
   await page.addInitScript("delete globalThis.WebAssembly");
   await page.goto(PANEL);
-  await expectNotLoaded(page, /This browser has no WebAssembly/);
+  await expectNotLoaded(page, /doesn’t support WebAssembly/);
 });
 
 test("when the program does not arrive, the page stops waiting", async ({ page, world }) => {
@@ -125,7 +125,7 @@ test("when the program does not arrive, the page stops waiting", async ({ page, 
 test("when the program panics at its start, the page says that it did not load", async ({ page }) => {
   await page.addInitScript(breakNewElements);
   await page.goto(PANEL);
-  await expectNotLoaded(page, /could not start/);
+  await expectNotLoaded(page, /couldn’t start/);
 });
 
 test("when the program panics later, the page stops and keeps nothing that was typed", async ({ page, complaints, violations }) => {
@@ -139,7 +139,7 @@ test("when the program panics later, the page stops and keeps nothing that was t
   await field.fill("1234567890");
 
   const notice = page.getByRole("main");
-  await expect(notice.getByRole("heading", { level: 1 })).toHaveText("The page stopped", { timeout: SOON });
+  await expect(notice.getByRole("heading", { level: 1 })).toHaveText("This page stopped working", { timeout: SOON });
   await expect(notice).toBeFocused();
   await expect(notice).not.toContainText("panic");
   await expect(page.locator("#app")).toHaveCount(0);
