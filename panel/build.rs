@@ -54,7 +54,8 @@ fn rust(catalogue: &Catalogue) -> String {
 /// An enum of `keys`, and for tests its variants by name.
 fn key_enum(name: &str, about: &str, keys: &[&str]) -> String {
     let variants: Vec<String> = keys.iter().map(|key| pascal_case(key)).collect();
-    let mut code = format!("/// {about} of the catalogue.\n#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n");
+    let mut code = format!("/// {about} of the catalogue. One that nothing uses doesn't build.\n");
+    code += "#[deny(dead_code)]\n#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n";
     _ = writeln!(code, "pub(crate) enum {name} {{\n    {},\n}}\n", variants.join(",\n    "));
     _ = writeln!(code, "#[cfg(test)]\nimpl {name} {{");
     _ = writeln!(code, "    pub(crate) const ALL: &'static [(&'static str, Self)] = &[");
