@@ -165,4 +165,6 @@ fn lead(project: &Project, phrases: &Phrases) -> String {
 }
 
 #[cfg(test)]
+mod sandbox_cases;
+#[cfg(test)]
 mod tests;
