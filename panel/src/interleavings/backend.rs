@@ -1,57 +1,46 @@
-//! A backend that keeps the contract, and a network that loses what it says.
+//! A backend that keeps the contract, behind a network that loses responses.
 
 use crate::token::SaveOrder;
-use crate::{Error, IdempotencyKey, SavedSettings};
+use crate::{Command, Error, Event, IdempotencyKey, SavedSettings};
 use contract::finding::Finding;
 use contract::problem::{Code, Problem};
 use contract::report::{App, Facts, TokenReport};
 use contract::settings::{Account, Graph, Project, ProjectKey, Settings, StoredToken};
 use contract::timestamp::Timestamp;
 
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Answer {
+/// How a call ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
     Good,
+    /// Meta rejects the token.
     Bad,
+    /// Meta can't be asked.
     Unknown,
+    /// Someone else changed the settings first.
     Changed,
     OtherApp,
+    /// Not done, and there is no response.
     Lost,
-    /// Done, and nobody hears of it.
-    LostAndDone,
-    /// Turned away before anything was looked at.
-    Limited,
-    /// Not even sent.
-    HostSilent,
+    /// Done, and there is no response.
+    LostButDone,
+    /// Rejected before anything was looked up.
+    RateLimited,
+    /// Never sent.
+    NoHost,
 }
 
-/// What is stored, and which intents were done.
-#[derive(Default)]
-pub(super) struct Backend {
-    pub(super) stored: Option<String>,
-    version: u64,
-    done: Vec<IdempotencyKey>,
-}
-
-pub(super) fn text(n: u8) -> String {
-    match n % 6 {
-        0 => String::new(),
-        1 => "12345".into(),
-        n => format!("EAASANDBOX{}{n}", "x7Q".repeat(40)),
+impl Outcome {
+    /// True if the page learns what became of a save.
+    pub(super) fn settles_save(self) -> bool {
+        !matches!(self, Self::Lost | Self::LostButDone | Self::RateLimited | Self::NoHost)
     }
 }
 
-pub(super) fn report(token: &str, findings: &[Finding]) -> TokenReport {
-    let app = Some(App { id: token.to_owned(), name: None });
-    let at = Timestamp::from_unix(1_795_000_000).unwrap();
-    TokenReport::new(at, findings.iter().copied(), Facts { app, ..Facts::default() })
-}
-
-pub(super) fn good(token: &str) -> TokenReport {
-    report(token, &[Finding::Reached, Finding::Accepted, Finding::MessagingGranted, Finding::ManagementGranted])
-}
-
-pub(super) fn refused(code: Code, report: Option<TokenReport>) -> Error {
-    Error::Rejected(Box::new(Problem { report, ..Problem::new(code, "") }))
+#[derive(Default)]
+pub(super) struct Backend {
+    pub(super) token: Option<String>,
+    version: u64,
+    done: Vec<IdempotencyKey>,
 }
 
 impl Backend {
@@ -59,79 +48,127 @@ impl Backend {
         self.version.to_string()
     }
 
-    /// Whether anybody was ever told of this version.
+    /// True if these settings were ever there.
     pub(super) fn has_had(&self, version: &str) -> bool {
         version.parse::<u64>().is_ok_and(|version| version <= self.version)
     }
 
-    pub(super) fn change(&mut self, stored: Option<String>) {
-        self.stored = stored;
+    pub(super) fn change(&mut self, token: Option<String>) {
+        self.token = token;
         self.version += 1;
     }
 
-    /// Saves, where `answer` says so and the contract allows it: over no version but the current one, and once.
-    pub(super) fn save(&mut self, saving: &SaveOrder, answer: Answer) -> Answer {
-        if self.done.contains(&saving.key) {
-            return match answer {
-                Answer::Bad | Answer::Unknown | Answer::Changed | Answer::OtherApp => Answer::Good,
-                answer => answer,
-            };
-        }
-        let answer = self.possible(answer, &saving.version);
-        if matches!(answer, Answer::Good | Answer::LostAndDone) {
-            self.change(Some(saving.token.expose().to_owned()));
-            self.done.push(saving.key);
-        }
-        answer
+    /// Carries out a call as far as the contract allows. Returns how it ended, and what the page is told.
+    pub(super) fn respond(&mut self, call: Command, outcome: Outcome) -> Option<(Outcome, Event)> {
+        let outcome = match (&call, outcome) {
+            (Command::CheckAgain(_), Outcome::Good) if self.token.is_none() => Outcome::Changed,
+            // They send no version and no token, so nothing can be wrong with it.
+            (Command::Load(_) | Command::CheckAgain(_), Outcome::Changed) => Outcome::RateLimited,
+            (Command::Check(..) | Command::Save(..), outcome) => outcome,
+            (_, Outcome::Bad | Outcome::Unknown | Outcome::OtherApp) => Outcome::RateLimited,
+            (_, outcome) => outcome,
+        };
+        Some(match call {
+            Command::Load(request) => (outcome, Event::Loaded(request, self.result(outcome, None))),
+            Command::Check(request, token) => (outcome, Event::Checked(request, checked(token.expose(), outcome))),
+            Command::CheckAgain(request) if outcome == Outcome::Changed => {
+                (outcome, Event::CheckedAgain(request, Err(rejected(Code::NothingStored, None))))
+            }
+            Command::CheckAgain(request) => (outcome, Event::CheckedAgain(request, self.result(outcome, None))),
+            Command::Save(request, order) => {
+                let outcome = self.save(&order, outcome);
+                (outcome, Event::Saved(request, self.result(outcome, Some(order.token.expose()))))
+            }
+            Command::Disconnect(request, version) => {
+                let outcome = self.replace(None, &version, outcome);
+                (outcome, Event::Disconnected(request, self.result(outcome, None)))
+            }
+            Command::CancelCheck | Command::Reload | Command::FocusField | Command::FocusStatus => return None,
+        })
     }
 
-    pub(super) fn disconnect(&mut self, version: &str, answer: Answer) -> Answer {
-        let answer = self.possible(answer, version);
-        if matches!(answer, Answer::Good | Answer::LostAndDone) {
-            self.change(None);
+    /// A key that was done is done, whatever else stands in the way now.
+    fn save(&mut self, order: &SaveOrder, outcome: Outcome) -> Outcome {
+        if self.done.contains(&order.key) {
+            return if outcome.settles_save() { Outcome::Good } else { outcome };
         }
-        answer
+        let outcome = self.replace(Some(order.token.expose().to_owned()), &order.version, outcome);
+        if matches!(outcome, Outcome::Good | Outcome::LostButDone) {
+            self.done.push(order.key);
+        }
+        outcome
     }
 
-    fn possible(&self, answer: Answer, version: &str) -> Answer {
-        match answer {
-            Answer::Good if version != self.version() => Answer::Changed,
-            Answer::LostAndDone if version != self.version() => Answer::Lost,
-            answer => answer,
+    /// Replaces the token if `outcome` says so. Only the current version can be replaced.
+    fn replace(&mut self, token: Option<String>, version: &str, outcome: Outcome) -> Outcome {
+        match outcome {
+            Outcome::Good if version != self.version() => return Outcome::Changed,
+            Outcome::LostButDone if version != self.version() => return Outcome::Lost,
+            Outcome::Good | Outcome::LostButDone => self.change(token),
+            _ => {}
         }
+        outcome
     }
 
-    fn saved(&self) -> SavedSettings {
-        let at = Timestamp::from_unix(1_795_000_000).unwrap();
-        let token = self.stored.as_ref().map(|token| StoredToken {
+    fn settings(&self) -> SavedSettings {
+        let token = self.token.as_ref().map(|token| StoredToken {
             last_four: token[token.len() - 4..].to_owned(),
             app: Some(App { id: token.clone(), name: None }),
             saved_by: Account { id: "local".into(), name: None },
-            saved_at: at,
+            saved_at: now(),
             report: good(token),
-            accepted_at: Some(at),
+            accepted_at: Some(now()),
             refused_at: None,
             used_elsewhere: false,
         });
         let project = Project { key: ProjectKey::parse("SUP").unwrap(), name: None, site: None };
         SavedSettings {
             settings: Settings { project, graph: Graph::Sandbox, token },
-            version: self.version.to_string(),
-            at,
+            version: self.version(),
+            at: now(),
         }
     }
 
-    pub(super) fn result(&self, answer: Answer, token: Option<&str>) -> Result<SavedSettings, Error> {
+    fn result(&self, outcome: Outcome, token: Option<&str>) -> Result<SavedSettings, Error> {
         let about = |findings: &[Finding]| token.map(|token| report(token, findings));
-        match answer {
-            Answer::Good => Ok(self.saved()),
-            Answer::Bad => Err(refused(Code::TokenRefused, about(&[Finding::Reached, Finding::Revoked]))),
-            Answer::Unknown => Err(refused(Code::CouldNotCheck, about(&[Finding::MetaDown]))),
-            Answer::Changed => Err(refused(Code::Changed, None)),
-            Answer::OtherApp => Err(refused(Code::OtherApp, token.map(good))),
-            Answer::Lost | Answer::LostAndDone => Err(Error::CutOff),
-            Answer::Limited => Err(refused(Code::TooManyRequests, None)),
-            Answer::HostSilent => Err(Error::HostSilent),
-        }
+        Err(match outcome {
+            Outcome::Good => return Ok(self.settings()),
+            Outcome::Bad => rejected(Code::TokenRefused, about(&[Finding::Reached, Finding::Revoked])),
+            Outcome::Unknown => rejected(Code::CouldNotCheck, about(&[Finding::MetaDown])),
+            Outcome::Changed => rejected(Code::Changed, None),
+            Outcome::OtherApp => rejected(Code::OtherApp, token.map(good)),
+            Outcome::Lost | Outcome::LostButDone => Error::CutOff,
+            Outcome::RateLimited => rejected(Code::TooManyRequests, None),
+            Outcome::NoHost => Error::HostSilent,
+        })
     }
+}
+
+fn checked(token: &str, outcome: Outcome) -> Result<TokenReport, Error> {
+    match outcome {
+        Outcome::Good | Outcome::OtherApp => Ok(good(token)),
+        Outcome::Bad => Ok(report(token, &[Finding::Reached, Finding::Revoked])),
+        Outcome::Unknown => Ok(report(token, &[Finding::MetaDown])),
+        Outcome::Lost | Outcome::LostButDone | Outcome::Changed => Err(Error::CutOff),
+        Outcome::RateLimited => Err(rejected(Code::TooManyRequests, None)),
+        Outcome::NoHost => Err(Error::HostSilent),
+    }
+}
+
+fn good(token: &str) -> TokenReport {
+    report(token, &[Finding::Reached, Finding::Accepted, Finding::MessagingGranted, Finding::ManagementGranted])
+}
+
+/// A report that names its token as the app, so that a report on another text is noticed.
+fn report(token: &str, findings: &[Finding]) -> TokenReport {
+    let app = Some(App { id: token.to_owned(), name: None });
+    TokenReport::new(now(), findings.iter().copied(), Facts { app, ..Facts::default() })
+}
+
+fn rejected(code: Code, report: Option<TokenReport>) -> Error {
+    Error::Rejected(Box::new(Problem { report, ..Problem::new(code, "") }))
+}
+
+fn now() -> Timestamp {
+    Timestamp::from_unix(1_795_000_000).unwrap()
 }

@@ -1,252 +1,195 @@
-//! A small world that plays the browser and the admin.
-//!
-//! It keeps the calls that the model has ordered, and answers or fails them in any order, late ones too. Every
-//! report names its token in `facts.app`, so that a verdict for another text is seen at once.
+//! A small world that plays the browser and the admin, and checks every promise after every move.
 
-use super::backend::{Answer, Backend, good, refused, report, text};
-use crate::token::Draft;
-use crate::token::{Check, Editing, Save, SaveOrder, Viewing};
-use crate::{Action, Command, Error, Event, IdempotencyKey, Phase, RequestId, State, Task};
+use super::backend::{Backend, Outcome};
+use crate::token::{Check, Draft, Editing, Save, SaveOrder, Viewing};
+use crate::{Action, Command, Event, IdempotencyKey, Phase, RequestId, State, Task};
 use contract::access_token::{Removed, SecretText};
-use contract::finding::Finding;
-use contract::problem::Code;
 
-/// One thing that the admin or the network does.
-#[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "some dozens of them live for a moment")]
+/// One thing that the admin, someone else or the network does.
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Move {
     Type(u8),
     Paste(u8),
-    Press(Event),
-    /// Somebody else saves this text, or disconnects.
-    Other(Option<u8>),
-    /// The call at this place among the open ones ends: well, refused, or not at all.
-    Answer(usize, Answer),
-}
-
-#[derive(Clone, Debug)]
-enum Call {
-    Load(RequestId),
-    Check(RequestId, String),
-    Save(RequestId, SaveOrder),
-    CheckAgain(RequestId),
-    Disconnect(RequestId, String),
+    LeaveField,
+    Press(Action),
+    /// Someone else saves this text, or disconnects.
+    SomeoneElse(Option<u8>),
+    /// The call at this position among those that are running ends.
+    Respond(usize, Outcome),
 }
 
 pub(super) struct World {
     pub(super) state: State,
-    calls: Vec<Call>,
     pub(super) backend: Backend,
+    calls: Vec<Command>,
     /// The field as the admin sees it.
-    typed: Option<String>,
-    pub(super) presses: usize,
+    typed: String,
     pub(super) saves: usize,
-    /// Intents that were answered for good: they must never be sent again.
-    answered: Vec<IdempotencyKey>,
-    /// The last save, where nobody knows what became of it and nothing was decided since.
-    open: Option<SaveOrder>,
-    /// True from a change that was made without a word, or that the page was told of, until it has read what is stored.
+    /// Keys of saves with a known outcome.
+    settled: Vec<IdempotencyKey>,
+    /// The last save, while it has got no response.
+    unconfirmed: Option<SaveOrder>,
+    /// True if the page knows or could know that the backend has other settings than those on screen.
     is_behind: bool,
-    /// True while the draft may go: it was saved, or the admin keeps the stored token.
-    may_forget: bool,
+    /// True if the page has a reason to doubt the settings on screen.
+    has_doubt: bool,
+}
+
+/// The texts that are typed: none, one that isn't a token, and four tokens.
+pub(super) fn text(n: u8) -> String {
+    match n % 6 {
+        0 => String::new(),
+        1 => "12345".into(),
+        n => format!("EAASANDBOX{}{n}", "x7Q".repeat(40)),
+    }
 }
 
 impl World {
     pub(super) fn new() -> Self {
-        let (state, first) = State::begin();
-        let mut world = Self {
+        let (state, load) = State::begin();
+        Self {
             state,
-            calls: vec![],
             backend: Backend::default(),
-            typed: None,
-            presses: 0,
+            calls: vec![load],
+            typed: String::new(),
             saves: 0,
-            answered: vec![],
-            open: None,
+            settled: vec![],
+            unconfirmed: None,
             is_behind: false,
-            may_forget: false,
-        };
-        world.order(vec![first], None);
-        world
-    }
-
-    fn tell(&mut self, event: Event) {
-        let mut before = self.state.clone();
-        let pressed = Some(event.clone());
-        let effects = self.state.update(event);
-        if before.calm().is_some() && before.calm() == self.state.calm() {
-            let (Phase::Ready(old), Phase::Ready(new)) = (&mut before.phase, &self.state.phase) else { return };
-            let (Task::Editing(old), Task::Editing(new)) = (&mut old.task, &new.task) else { return };
-            old.draft = new.draft.clone();
-            assert_eq!((before, &effects[..]), (self.state.clone(), &[][..]), "what is not drawn anew has changed");
-        }
-        self.order(effects, pressed.as_ref());
-    }
-
-    fn order(&mut self, effects: Vec<Command>, by: Option<&Event>) {
-        for effect in effects {
-            match effect {
-                Command::Load(attempt) => self.calls.push(Call::Load(attempt)),
-                Command::Check(attempt, token) => self.calls.push(Call::Check(attempt, token.expose().to_owned())),
-                Command::Save(attempt, saving) => {
-                    assert!(!self.calls.iter().any(|c| matches!(c, Call::Save(..))), "two saves at once");
-                    assert!(!self.answered.contains(&saving.key), "an intent that was answered is sent again");
-                    assert!(self.backend.has_had(&saving.version), "a version that nobody was told of");
-                    assert_eq!(Some(saving.token.expose()), self.typed.as_deref(), "another text is saved");
-                    if let Some(open) = &self.open {
-                        let same_text = (&open.token, &open.version) == (&saving.token, &saving.version);
-                        let again = same_text && by == Some(&Event::Pressed(Action::Save));
-                        let same = again || SaveOrder { key: open.key, ..saving.clone() } == *open;
-                        assert!(!same || saving.key == open.key, "the same is asked for with another intent");
-                        self.open = self.open.take().filter(|open| open.key == saving.key);
-                    }
-                    self.saves += 1;
-                    self.calls.push(Call::Save(attempt, saving));
-                }
-                Command::CheckAgain(attempt) => self.calls.push(Call::CheckAgain(attempt)),
-                Command::Disconnect(attempt, version) => self.calls.push(Call::Disconnect(attempt, version)),
-                Command::CancelCheck | Command::Reload | Command::FocusField | Command::FocusStatus => {}
-            }
+            has_doubt: false,
         }
     }
 
-    fn answer(&mut self, place: usize, answer: Answer) {
-        if self.calls.is_empty() {
-            return;
+    pub(super) fn play(&mut self, moves: impl IntoIterator<Item = Move>) {
+        for a_move in moves {
+            let saves = self.saves;
+            self.make(a_move);
+            let may_save =
+                matches!(a_move, Move::Press(Action::Save | Action::SaveWithoutCheck | Action::ConfirmOtherApp));
+            assert!(self.saves - saves <= usize::from(may_save), "a save that wasn't asked for");
+            self.check(a_move);
         }
-        let call = self.calls.remove(place % self.calls.len());
-        let event = match call {
-            Call::Load(attempt) => Event::Loaded(attempt, self.backend.result(answer, None)),
-            Call::Check(attempt, token) => Event::Checked(
-                attempt,
-                match answer {
-                    Answer::Bad => Ok(report(&token, &[Finding::Reached, Finding::Revoked])),
-                    Answer::Unknown => Ok(report(&token, &[Finding::MetaDown])),
-                    Answer::Lost | Answer::LostAndDone | Answer::Changed => Err(Error::CutOff),
-                    Answer::Limited => Err(refused(Code::TooManyRequests, None)),
-                    Answer::HostSilent => Err(Error::HostSilent),
-                    Answer::Good | Answer::OtherApp => Ok(good(&token)),
-                },
-            ),
-            Call::Save(attempt, saving) => self.end_of_save(attempt, saving, answer),
-            Call::CheckAgain(attempt) if self.backend.stored.is_none() && matches!(answer, Answer::Good) => {
-                self.is_behind |= waited_for(&self.state) == Some(attempt);
-                Event::CheckedAgain(attempt, Err(refused(Code::NothingStored, None)))
+    }
+
+    fn make(&mut self, a_move: Move) {
+        match a_move {
+            Move::Type(n) | Move::Paste(n) if self.state.ready().is_some_and(|ready| ready.editing().is_some()) => {
+                self.typed = text(n);
+                let removed = Removed { line_breaks: u32::from(n / 6 % 2), ..Removed::default() };
+                let draft = Draft::pasted(SecretText::new(text(n)), removed);
+                self.tell(if matches!(a_move, Move::Paste(_)) { Event::Pasted(draft) } else { Event::Typed(draft) });
             }
-            Call::CheckAgain(attempt) => Event::CheckedAgain(attempt, self.backend.result(answer, None)),
-            Call::Disconnect(attempt, version) => {
-                let answer = self.backend.disconnect(&version, answer);
-                self.is_behind |= matches!(answer, Answer::LostAndDone | Answer::Changed);
-                Event::Disconnected(attempt, self.backend.result(answer, None))
+            Move::Type(_) | Move::Paste(_) => {}
+            Move::LeaveField => self.tell(Event::LeftField),
+            Move::Press(action) => self.tell(Event::Pressed(action)),
+            Move::SomeoneElse(n) => self.backend.change(n.map(|n| text(2 + n % 4))),
+            Move::Respond(position, outcome) if !self.calls.is_empty() => {
+                self.respond(position % self.calls.len(), outcome);
             }
-        };
+            Move::Respond(..) => {}
+        }
+    }
+
+    fn respond(&mut self, position: usize, outcome: Outcome) {
+        let call = self.calls.remove(position);
+        let is_awaited = awaited(&self.state) == request(&call);
+        let order = if let Command::Save(_, order) = &call { Some(order.clone()) } else { None };
+        let is_read = !matches!(call, Command::Check(..));
+        let may_change = matches!(call, Command::Save(..) | Command::Disconnect(..));
+        let Some((outcome, event)) = self.backend.respond(call, outcome) else { return };
+        if is_awaited && is_read {
+            match outcome {
+                Outcome::Good => (self.has_doubt, self.unconfirmed) = (false, None),
+                Outcome::Changed => (self.has_doubt, self.is_behind) = (true, true),
+                Outcome::Lost | Outcome::LostButDone => self.has_doubt |= may_change,
+                _ => {}
+            }
+        }
+        self.is_behind |= may_change && outcome == Outcome::LostButDone;
+        if let Some(order) = order {
+            if outcome == Outcome::Good && order.token.expose() == self.typed {
+                self.typed.clear();
+            }
+            if outcome.settles_save() {
+                self.settled.push(order.key);
+                self.unconfirmed.take_if(|unconfirmed| unconfirmed.key == order.key);
+            } else if matches!(outcome, Outcome::Lost | Outcome::LostButDone) {
+                self.unconfirmed = Some(order);
+            }
+        }
         self.tell(event);
     }
 
-    fn end_of_save(&mut self, attempt: RequestId, saving: SaveOrder, answer: Answer) -> Event {
-        let token = saving.token.expose().to_owned();
-        let answer = self.backend.save(&saving, answer);
-        self.is_behind |= matches!(answer, Answer::LostAndDone | Answer::Changed);
-        self.may_forget = matches!(answer, Answer::Good) && self.typed.as_ref() == Some(&token);
-        match answer {
-            Answer::Lost | Answer::LostAndDone => self.open = Some(saving),
-            Answer::Limited | Answer::HostSilent => {}
-            Answer::Good | Answer::Bad | Answer::Unknown | Answer::Changed | Answer::OtherApp => {
-                self.open = None;
-                self.answered.push(saving.key);
+    fn tell(&mut self, event: Event) {
+        let by_save_button = event == Event::Pressed(Action::Save);
+        for command in self.state.update(event) {
+            if let Command::Save(_, order) = &command {
+                self.check_save(order, by_save_button);
+                self.saves += 1;
+                self.unconfirmed.take_if(|unconfirmed| unconfirmed.key != order.key);
             }
-        }
-        Event::Saved(attempt, self.backend.result(answer, Some(&token)))
-    }
-
-    pub(super) fn play(&mut self, a_move: &Move) {
-        let writable = self.state.ready().is_some_and(|ready| ready.editing().is_some());
-        self.may_forget = matches!(a_move, Move::Press(Event::Pressed(Action::Keep)));
-        match a_move {
-            Move::Type(n) | Move::Paste(n) if writable => {
-                let removed = Removed { line_breaks: u32::from(n / 6 % 2), ..Removed::default() };
-                let draft = Draft::pasted(SecretText::new(text(*n)), removed);
-                self.typed = Some(text(*n));
-                if matches!(a_move, Move::Paste(_)) {
-                    self.tell(Event::Pasted(draft));
-                } else {
-                    self.tell(Event::Typed(draft));
-                }
-            }
-            Move::Type(_) | Move::Paste(_) => {}
-            Move::Other(what) => self.backend.change(what.map(|n| text(2 + n % 4))),
-            Move::Press(event) => {
-                let before = self.saves;
-                let saves = matches!(
-                    event,
-                    Event::Pressed(Action::Save)
-                        | Event::Pressed(Action::SaveWithoutCheck)
-                        | Event::Pressed(Action::ConfirmOtherApp)
-                );
-                self.presses += usize::from(saves);
-                self.tell(event.clone());
-                assert!(self.saves - before <= usize::from(saves), "a save that nobody asked for");
-            }
-            Move::Answer(place, answer) => {
-                let before = self.saves;
-                self.answer(*place, *answer);
-                assert_eq!(self.saves, before, "an answer caused a save");
+            if request(&command).is_some() {
+                self.calls.push(command);
             }
         }
     }
 
-    /// What has to hold after every single move.
-    pub(super) fn holds(&mut self) {
-        let open: Vec<RequestId> = self.calls.iter().map(Call::attempt).collect();
-        assert!(waited_for(&self.state).is_none_or(|attempt| open.contains(&attempt)), "nobody will ever answer");
+    fn check_save(&self, order: &SaveOrder, by_save_button: bool) {
+        assert!(!self.calls.iter().any(|call| matches!(call, Command::Save(..))), "two saves at once");
+        assert!(!self.settled.contains(&order.key), "the key of a save with a known outcome is sent again");
+        assert!(self.backend.has_had(&order.version), "a version that the page was never told of");
+        assert_eq!(order.token.expose(), self.typed, "another text is saved");
+        if let Some(unconfirmed) = &self.unconfirmed
+            && (&unconfirmed.token, &unconfirmed.version) == (&order.token, &order.version)
+        {
+            let is_repeat = by_save_button || unconfirmed.options == order.options;
+            assert!(!is_repeat || order == unconfirmed, "a repeat is another save");
+        }
+    }
+
+    /// What holds after every move.
+    fn check(&mut self, a_move: Move) {
+        let awaited = awaited(&self.state);
+        assert!(awaited.is_none() || self.calls.iter().any(|call| request(call) == awaited), "a wait that never ends");
         let Some(ready) = self.state.ready() else { return };
         self.is_behind &= ready.saved.version != self.backend.version();
-        assert!(!self.is_behind || !ready.certainty.is_known(), "an older token is shown as the stored one");
+        assert!(!self.is_behind || !ready.certainty.is_known(), "an older token is shown as the saved one");
+        assert!(ready.certainty.is_known() || self.has_doubt, "a doubt without a reason");
         let Some(editing) = ready.editing() else {
-            let lost = self.typed.take().filter(|typed| !typed.is_empty() && !self.may_forget);
-            assert_eq!(lost, None, "a draft is lost");
-            self.open = None;
+            assert!(self.typed.is_empty() || matches!(a_move, Move::Press(Action::Keep)), "a draft is lost");
+            self.typed.clear();
             return;
         };
-        let typed = self.typed.clone().unwrap_or_default();
-        let decided = matches!(editing.save, Save::Blocked(_));
-        if decided || self.open.as_ref().is_some_and(|open| open.token.expose() != typed) {
-            self.open = None;
-        }
-        assert!(
-            editing.draft.same_text(&Draft::typed(SecretText::new(typed.clone()))),
-            "the draft is not what was typed"
-        );
+        assert!(editing.draft.same_text(&Draft::typed(SecretText::new(self.typed.clone()))), "the draft was changed");
         if let Some(report) = editing.check.report() {
             let about = report.facts.app.as_ref().map(|app| app.id.as_str());
-            assert_eq!(about, Some(typed.as_str()), "a verdict for another text");
+            assert_eq!(about, Some(&*self.typed), "a report on another text");
         }
-        if let Save::Failed(error, sent) = &editing.save {
-            assert!(!error.is_about_token() || sent.is_for(&editing.draft), "a refusal of another text");
-        }
-    }
-}
-
-impl Call {
-    fn attempt(&self) -> RequestId {
-        match self {
-            Self::Load(attempt) | Self::Check(attempt, _) | Self::Save(attempt, _) => *attempt,
-            Self::CheckAgain(attempt) | Self::Disconnect(attempt, _) => *attempt,
+        if let Save::Failed(error, order) = &editing.save {
+            assert!(!error.is_about_token() || order.is_for(&editing.draft), "a rejection of another text");
         }
     }
 }
 
-/// The call that the page says it is waiting for.
-fn waited_for(state: &State) -> Option<RequestId> {
+/// The request that the panel says it's waiting for.
+fn awaited(state: &State) -> Option<RequestId> {
     let ready = match state.phase() {
-        Phase::Loading(attempt) => return Some(*attempt),
+        Phase::Loading(request) => return Some(*request),
         Phase::LoadFailed(_) => return None,
         Phase::Ready(ready) => ready,
     };
     match &ready.task {
-        Task::Editing(Editing { save: Save::Saving(attempt, _), .. }) => Some(*attempt),
-        Task::Editing(Editing { check: Check::Running(attempt), .. }) => Some(*attempt),
-        Task::Viewing(Viewing::Checking(a) | Viewing::Disconnecting(a)) => Some(*a),
+        Task::Editing(Editing { save: Save::Saving(request, _), .. }) => Some(*request),
+        Task::Editing(Editing { check: Check::Running(request), .. }) => Some(*request),
+        Task::Viewing(Viewing::Checking(request) | Viewing::Disconnecting(request)) => Some(*request),
         Task::Editing(_) | Task::Viewing(_) => None,
+    }
+}
+
+fn request(command: &Command) -> Option<RequestId> {
+    match command {
+        Command::Load(request) | Command::Check(request, _) | Command::Save(request, _) => Some(*request),
+        Command::CheckAgain(request) | Command::Disconnect(request, _) => Some(*request),
+        Command::CancelCheck | Command::Reload | Command::FocusField | Command::FocusStatus => None,
     }
 }
