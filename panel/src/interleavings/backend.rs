@@ -1,12 +1,11 @@
 //! A backend that keeps the contract, behind a network that loses responses.
 
+use crate::fixtures::{self, GOOD};
 use crate::token::SaveOrder;
 use crate::{Command, Error, Event, IdempotencyKey, SavedSettings};
 use contract::finding::Finding;
 use contract::problem::{Code, Problem};
 use contract::report::{App, Facts, TokenReport};
-use contract::settings::{Account, Graph, Project, ProjectKey, Settings, StoredToken};
-use contract::timestamp::Timestamp;
 
 /// How a call ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +82,7 @@ impl Backend {
                 let outcome = self.replace(None, &version, outcome);
                 (outcome, Event::Disconnected(request, self.result(outcome, None)))
             }
-            Command::CancelCheck | Command::Reload | Command::FocusField | Command::FocusStatus => return None,
+            _ => return None,
         })
     }
 
@@ -111,22 +110,7 @@ impl Backend {
     }
 
     fn settings(&self) -> SavedSettings {
-        let token = self.token.as_ref().map(|token| StoredToken {
-            last_four: token[token.len() - 4..].to_owned(),
-            app: Some(App { id: token.clone(), name: None }),
-            saved_by: Account { id: "local".into(), name: None },
-            saved_at: now(),
-            report: good(token),
-            accepted_at: Some(now()),
-            refused_at: None,
-            used_elsewhere: false,
-        });
-        let project = Project { key: ProjectKey::parse("SUP").unwrap(), name: None, site: None };
-        SavedSettings {
-            settings: Settings { project, graph: Graph::Sandbox, token },
-            version: self.version(),
-            at: now(),
-        }
+        SavedSettings { version: self.version(), ..fixtures::saved(self.token.as_deref().map(good)) }
     }
 
     fn result(&self, outcome: Outcome, token: Option<&str>) -> Result<SavedSettings, Error> {
@@ -156,19 +140,15 @@ fn checked(token: &str, outcome: Outcome) -> Result<TokenReport, Error> {
 }
 
 fn good(token: &str) -> TokenReport {
-    report(token, &[Finding::Reached, Finding::Accepted, Finding::MessagingGranted, Finding::ManagementGranted])
+    report(token, &GOOD)
 }
 
 /// A report that names its token as the app, so that a report on another text is noticed.
 fn report(token: &str, findings: &[Finding]) -> TokenReport {
     let app = Some(App { id: token.to_owned(), name: None });
-    TokenReport::new(now(), findings.iter().copied(), Facts { app, ..Facts::default() })
+    TokenReport::new(fixtures::now(), findings.iter().copied(), Facts { app, ..Facts::default() })
 }
 
 fn rejected(code: Code, report: Option<TokenReport>) -> Error {
     Error::Rejected(Box::new(Problem { report, ..Problem::new(code, "") }))
-}
-
-fn now() -> Timestamp {
-    Timestamp::from_unix(1_795_000_000).unwrap()
 }

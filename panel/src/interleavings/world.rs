@@ -3,7 +3,7 @@
 use super::backend::{Backend, Outcome};
 use crate::token::{Check, Draft, Editing, Save, SaveOrder, Viewing};
 use crate::{Action, Command, Event, IdempotencyKey, Phase, RequestId, State, Task};
-use contract::access_token::{Removed, SecretText};
+use contract::access_token::SecretText;
 
 /// One thing that the admin, someone else or the network does.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +24,7 @@ pub(super) struct World {
     calls: Vec<Command>,
     /// The field as the admin sees it.
     typed: String,
+    draft: Draft,
     pub(super) saves: usize,
     /// Keys of saves with a known outcome.
     settled: Vec<IdempotencyKey>,
@@ -52,6 +53,7 @@ impl World {
             backend: Backend::default(),
             calls: vec![load],
             typed: String::new(),
+            draft: Draft::default(),
             saves: 0,
             settled: vec![],
             unconfirmed: None,
@@ -62,22 +64,27 @@ impl World {
 
     pub(super) fn play(&mut self, moves: impl IntoIterator<Item = Move>) {
         for a_move in moves {
-            let saves = self.saves;
-            self.make(a_move);
-            let may_save =
-                matches!(a_move, Move::Press(Action::Save | Action::SaveWithoutCheck | Action::ConfirmOtherApp));
-            assert!(self.saves - saves <= usize::from(may_save), "a save that wasn't asked for");
-            self.check(a_move);
+            self.step(a_move);
         }
+    }
+
+    /// Makes one move, and checks every promise.
+    pub(super) fn step(&mut self, a_move: Move) {
+        let saves = self.saves;
+        self.make(a_move);
+        let may_save = matches!(a_move, Move::Press(Action::Save | Action::SaveWithoutCheck | Action::ConfirmOtherApp));
+        assert!(self.saves - saves <= usize::from(may_save), "a save that wasn't asked for");
+        self.check(a_move);
     }
 
     fn make(&mut self, a_move: Move) {
         match a_move {
             Move::Type(n) | Move::Paste(n) if self.state.ready().is_some_and(|ready| ready.editing().is_some()) => {
                 self.typed = text(n);
-                let removed = Removed { line_breaks: u32::from(n / 6 % 2), ..Removed::default() };
-                let draft = Draft::pasted(SecretText::new(text(n)), removed);
-                self.tell(if matches!(a_move, Move::Paste(_)) { Event::Pasted(draft) } else { Event::Typed(draft) });
+                self.draft =
+                    Draft::typed(SecretText::new(format!("{}{}", text(n), " ".repeat(usize::from(n / 6 % 2)))));
+                let event = if matches!(a_move, Move::Paste(_)) { Event::Pasted } else { Event::Typed };
+                self.tell(event(self.draft.clone()));
             }
             Move::Type(_) | Move::Paste(_) => {}
             Move::LeaveField => self.tell(Event::LeftField),
@@ -108,7 +115,7 @@ impl World {
         self.is_behind |= may_change && outcome == Outcome::LostButDone;
         if let Some(order) = order {
             if outcome == Outcome::Good && order.token.expose() == self.typed {
-                self.typed.clear();
+                self.clear_field();
             }
             if outcome.settles_save() {
                 self.settled.push(order.key);
@@ -147,6 +154,11 @@ impl World {
         }
     }
 
+    fn clear_field(&mut self) {
+        self.typed.clear();
+        self.draft = Draft::default();
+    }
+
     /// What holds after every move.
     fn check(&mut self, a_move: Move) {
         let awaited = awaited(&self.state);
@@ -157,10 +169,10 @@ impl World {
         assert!(ready.certainty.is_known() || self.has_doubt, "a doubt without a reason");
         let Some(editing) = ready.editing() else {
             assert!(self.typed.is_empty() || matches!(a_move, Move::Press(Action::Keep)), "a draft is lost");
-            self.typed.clear();
+            self.clear_field();
             return;
         };
-        assert!(editing.draft.same_text(&Draft::typed(SecretText::new(self.typed.clone()))), "the draft was changed");
+        assert_eq!(editing.draft, self.draft, "the draft was changed");
         if let Some(report) = editing.check.report() {
             let about = report.facts.app.as_ref().map(|app| app.id.as_str());
             assert_eq!(about, Some(&*self.typed), "a report on another text");
@@ -190,6 +202,6 @@ fn request(command: &Command) -> Option<RequestId> {
     match command {
         Command::Load(request) | Command::Check(request, _) | Command::Save(request, _) => Some(*request),
         Command::CheckAgain(request) | Command::Disconnect(request, _) => Some(*request),
-        Command::CancelCheck | Command::Reload | Command::FocusField | Command::FocusStatus => None,
+        _ => None,
     }
 }
