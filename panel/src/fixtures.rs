@@ -95,6 +95,8 @@ pub fn token() -> String {
 pub struct TestPanel {
     /// The panel.
     pub state: State,
+    /// What the last event led to.
+    pub commands: Vec<Command>,
     request: RequestId,
 }
 
@@ -103,7 +105,7 @@ impl TestPanel {
     #[must_use]
     pub fn begin() -> Self {
         let (state, command) = State::begin();
-        Self { state, request: request_of(&command).unwrap() }
+        Self { state, request: request_of(&command).unwrap(), commands: vec![command] }
     }
 
     /// The panel with its settings, and with a saved token if there is a report on it.
@@ -159,10 +161,11 @@ impl TestPanel {
         self.update(event)
     }
 
-    fn update(mut self, event: Event) -> Self {
-        for command in self.state.update(event) {
-            self.request = request_of(&command).unwrap_or(self.request);
-        }
+    /// Anything else happens.
+    #[must_use]
+    pub fn update(mut self, event: Event) -> Self {
+        self.commands = self.state.update(event);
+        self.request = self.commands.iter().find_map(request_of).unwrap_or(self.request);
         self
     }
 }

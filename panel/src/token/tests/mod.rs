@@ -1,91 +1,111 @@
-//! Single transitions: what each press and each answer leads to.
+//! Single transitions: what each press and each response leads to.
 
-mod entering;
-mod watching;
+mod certainty;
+mod editing;
+mod saving;
+mod viewing;
 
 use super::*;
-use crate::{Action, Command, Error, Event, LastAction, Phase, Ready, RequestId, SavedSettings, State};
-use contract::access_token::{SecretText, WrongShape};
-use contract::finding::Finding as F;
+use crate::fixtures::{GOOD, TestPanel, now, report, saved, token};
+use crate::{Action, Command, Error, Event, LastAction, Phase, Ready, RequestId, SavedSettings};
+use contract::access_token::SecretText;
+use contract::finding::Finding;
 use contract::problem::{Code, Problem};
-use contract::report::{App, Facts, TokenReport};
-use contract::settings::{Account, Graph, Project, ProjectKey, Settings, StoredToken};
-use contract::timestamp::Timestamp;
+use contract::report::{App, TokenReport};
 
-const GOOD: [F; 4] = [F::Reached, F::Accepted, F::MessagingGranted, F::ManagementGranted];
+impl TestPanel {
+    fn ready(&self) -> &Ready {
+        self.state.ready().unwrap()
+    }
 
-fn report(findings: &[F], app: &str) -> TokenReport {
-    let facts = Facts { app: Some(App { id: app.into(), name: None }), ..Facts::default() };
-    TokenReport::new(Timestamp::from_unix(1_795_000_000).unwrap(), findings.iter().copied(), facts)
+    fn editing(&self) -> &Editing {
+        self.ready().editing().unwrap()
+    }
+
+    fn viewing(&self) -> &Viewing {
+        self.ready().viewing().unwrap()
+    }
+
+    /// The save that the last event sent.
+    fn order(&self) -> SaveOrder {
+        let order = self.commands.iter().find_map(|command| match command {
+            Command::Save(_, order) => Some(order.clone()),
+            _ => None,
+        });
+        order.unwrap()
+    }
+
+    fn type_text(self, text: &str) -> Self {
+        self.update(Event::Typed(draft(text)))
+    }
 }
 
-fn saved(stored: Option<&str>, version: &str) -> SavedSettings {
-    let at = Timestamp::from_unix(1_795_000_000).unwrap();
-    let token = stored.map(|app| StoredToken {
-        last_four: "Zb7K".into(),
-        app: Some(App { id: app.into(), name: None }),
-        saved_by: Account { id: "local".into(), name: None },
-        saved_at: at,
-        report: report(&GOOD, app),
-        accepted_at: Some(at),
-        refused_at: None,
-        used_elsewhere: false,
-    });
-    let project = Project { key: ProjectKey::parse("SUP").unwrap(), name: None, site: None };
-    SavedSettings { settings: Settings { project, graph: Graph::Meta, token }, version: version.into(), at }
+fn empty() -> TestPanel {
+    TestPanel::loaded(None)
 }
 
-fn loaded(stored: Option<&str>) -> State {
-    let (mut state, _) = State::begin();
-    state.update(Event::Loaded(RequestId::INITIAL_LOAD, Ok(saved(stored, "1"))));
-    state
+/// A token is saved, and it was just checked.
+fn viewing() -> TestPanel {
+    TestPanel::loaded(Some(report(&GOOD)))
+}
+
+/// The token in the field replaces the saved one, and belongs to another app.
+fn switching_app() -> TestPanel {
+    viewing().press(Action::Replace).paste(&token()).checked(Ok(of_app("2")))
+}
+
+fn of_app(id: &str) -> TokenReport {
+    let mut report = report(&GOOD);
+    report.facts.app = Some(App { id: id.into(), name: None });
+    report
+}
+
+/// Settings of a later version than those that were loaded.
+fn newer(report: Option<TokenReport>) -> SavedSettings {
+    SavedSettings { version: "\"2\"".into(), ..saved(report) }
 }
 
 fn draft(text: &str) -> Draft {
-    Draft::typed(SecretText::new(text.into()))
+    Draft::typed(SecretText::new(text.to_owned()))
 }
 
-fn token() -> Draft {
-    draft(&format!("EAASANDBOX{}", "x7Q".repeat(40)))
-}
-
-fn problem(code: Code) -> Error {
+fn rejected(code: Code) -> Error {
     Error::Rejected(Box::new(Problem::new(code, "")))
 }
 
-fn editing(state: &State) -> &Editing {
-    state.ready().and_then(Ready::editing).unwrap()
-}
-
-fn save_attempt(effects: &[Command]) -> (RequestId, SaveOrder) {
-    effects
-        .iter()
-        .find_map(|effect| match effect {
-            Command::Save(attempt, order) => Some((*attempt, order.clone())),
-            _ => None,
-        })
-        .unwrap()
+#[test]
+fn a_failed_load_can_be_retried() {
+    let failed = TestPanel::begin().loaded_with(Err(Error::Unreachable));
+    assert_eq!(failed.state.phase(), &Phase::LoadFailed(Error::Unreachable));
+    let retried = failed.press(Action::Retry);
+    assert!(matches!(retried.commands[..], [Command::Load(_)]));
+    assert!(retried.loaded_with(Ok(saved(None))).state.ready().is_some());
 }
 
 #[test]
-fn reading_the_settings_can_be_tried_again() {
-    let (mut state, _) = State::begin();
-    state.update(Event::Loaded(RequestId(0), Err(Error::Unreachable)));
-    assert_eq!(state.phase(), &Phase::LoadFailed(Error::Unreachable));
-    let effects = state.update(Event::Pressed(Action::Retry));
-    assert!(matches!(effects[..], [Command::Load(RequestId(1))]));
-    state.update(Event::Loaded(RequestId(0), Ok(saved(None, "0"))));
-    assert!(state.ready().is_none(), "a late answer to the first call");
-    let effects = state.update(Event::Loaded(RequestId(1), Ok(saved(None, "0"))));
-    assert!(state.ready().is_some());
-    assert_eq!(effects, [Command::FocusStatus], "the button that was pressed is gone");
+fn a_late_response_to_an_earlier_load_is_ignored() {
+    let retried = TestPanel::begin().loaded_with(Err(Error::TimedOut)).press(Action::Retry);
+    let late = retried.update(Event::Loaded(RequestId::INITIAL_LOAD, Ok(saved(None))));
+    assert!(matches!(late.state.phase(), Phase::Loading(_)));
+}
+
+#[test]
+fn the_page_can_be_reloaded_at_any_time() {
+    for panel in [TestPanel::begin(), TestPanel::begin().loaded_with(Err(Error::Offline)), empty(), viewing()] {
+        assert_eq!(panel.press(Action::Reload).commands, [Command::Reload]);
+    }
+}
+
+#[test]
+fn what_was_just_done_is_forgotten_with_the_next_press() {
+    let connected = empty().paste(&token()).press(Action::Save).saved(Ok(saved(Some(report(&GOOD)))));
+    assert_eq!(connected.ready().last_action, Some(LastAction::Connected));
+    assert_eq!(connected.press(Action::Replace).ready().last_action, None);
 }
 
 #[test]
 fn no_state_prints_the_token() {
-    let mut state = loaded(None);
-    state.update(Event::Pasted(token()));
-    let effects = state.update(Event::Pressed(Action::Save));
-    let printed = format!("{state:?} {effects:?} {:?}", Event::Typed(token()));
+    let saving = empty().paste(&token()).press(Action::Save);
+    let printed = format!("{saving:?} {:?}", Event::Typed(draft(&token())));
     assert!(printed.contains("AccessToken(…)") && !printed.contains("SANDBOX"), "{printed}");
 }
