@@ -1,6 +1,6 @@
-//! Every single thing that a check can find, what it is about, and how good or bad it is.
+//! Everything that a check can find, what it's about, and how good or bad it is.
 //!
-//! Meta's codes become findings in the backend; a finding becomes words in the page. Sources: Meta's
+//! The backend turns Meta's codes into findings, and the page turns findings into sentences. Sources: Meta's
 //! "Debug Token" reference, "Permissions" and "Error codes" pages of the WhatsApp Business Platform.
 
 use serde::{Deserialize, Serialize};
@@ -10,29 +10,29 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Subject {
-    /// Whether Meta answered at all.
+    /// Whether Meta responded at all.
     Reached,
     /// Whether Meta accepts the token.
     Token,
     /// Whose token it is: a system user's, a person's, a page's.
     Owner,
-    /// The app it was made for.
+    /// The app it was generated for.
     App,
     /// The permission `whatsapp_business_messaging`.
     WhatsappBusinessMessaging,
     /// The permission `whatsapp_business_management`.
     WhatsappBusinessManagement,
-    /// The permission `business_management`, which Chat does not need.
+    /// The permission `business_management`, which Chat doesn't need.
     BusinessManagement,
     /// When the token expires.
     Expiry,
     /// When its access to data expires.
     DataAccess,
-    /// Which WhatsApp accounts it reaches.
+    /// Which WhatsApp accounts it can reach.
     Accounts,
     /// Permissions beyond those that Chat uses.
     OtherPermissions,
-    /// A subject that this version does not know.
+    /// A subject that this version doesn't know.
     #[serde(other)]
     Unknown,
 }
@@ -44,35 +44,35 @@ pub enum Subject {
 pub enum Outcome {
     /// As it should be.
     Pass,
-    /// Worth knowing; nothing to do.
+    /// Worth knowing. Nothing to do.
     Information,
-    /// It works, and something should be mended.
+    /// It works, but something should be fixed.
     Warning,
-    /// It does not work like this.
+    /// It doesn't work like this.
     Fail,
-    /// It could not be found out. Unknown is never bad.
+    /// We couldn't find out. Unknown is never bad.
     #[serde(other)]
     Unknown,
 }
 
 macro_rules! findings {
     ($($(#[$doc:meta])* $name:ident => $subject:ident, $outcome:ident;)*) => {
-        /// One thing that a check found.
+        /// What a check found.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum Finding {
             $($(#[$doc])* $name,)*
-            /// A finding that this version does not know; its subject and outcome still tell something.
+            /// A finding that this version doesn't know. Its subject and outcome are still useful.
             #[serde(other)]
             Unknown,
         }
 
         impl Finding {
-            /// Every finding but `Unknown`, in the order of their subjects.
+            /// Every finding except `Unknown`, ordered by subject.
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
 
-            /// What it is about.
+            /// What it's about.
             #[must_use]
             pub fn subject(self) -> Subject {
                 match self {
@@ -94,28 +94,28 @@ macro_rules! findings {
 }
 
 findings! {
-    /// Meta answered.
+    /// Meta responded.
     Reached => Reached, Pass;
-    /// No connection to Meta could be made, or it broke.
+    /// The connection to Meta failed or was interrupted.
     Unreachable => Reached, Unknown;
-    /// Meta did not answer in time.
+    /// Meta didn't respond in time.
     TimedOut => Reached, Unknown;
-    /// Meta said that the fault is its own: codes 1, 2, 131016, 131057, `is_transient`, HTTP 5xx.
+    /// Meta reported a fault of its own: codes 1, 2, 131016, 131057, `is_transient`, HTTP 5xx.
     MetaDown => Reached, Unknown;
-    /// Meta answered something that is no answer to the question: HTML, cut off, without `data`.
+    /// Meta's response couldn't be used: HTML, cut off, or without `data`.
     BadAnswer => Reached, Unknown;
-    /// Too many calls: codes 4, 17, 341, 613, 80007, 80008, 130429, 131056.
+    /// Too many requests: codes 4, 17, 341, 613, 80007, 80008, 130429, 131056.
     RateLimited => Reached, Unknown;
-    /// Meta answered with an error code that is not known here.
+    /// Meta returned an error code that isn't known here.
     UnknownAnswer => Reached, Unknown;
-    /// The token was saved without asking Meta.
+    /// The token was saved without a check.
     NotChecked => Reached, Unknown;
 
     /// Meta accepts the token.
     Accepted => Token, Pass;
-    /// Refused without a closer reason: codes 190, 102, 0, and 2500, "active access token".
+    /// Rejected without a specific reason: codes 190, 102, 0, and 2500, "active access token".
     Refused => Token, Fail;
-    /// Cut or altered: code 190, "Malformed access token", "Cannot parse access token".
+    /// Incomplete or damaged: code 190, "Malformed access token", "Cannot parse access token".
     Malformed => Token, Fail;
     /// Expired: code 190, subcode 463, or `expires_at` in the past.
     Expired => Token, Fail;
@@ -123,89 +123,89 @@ findings! {
     Revoked => Token, Fail;
     /// A person changed their password: code 190, subcode 460.
     PasswordChanged => Token, Fail;
-    /// The person behind it has no fitting role on the Facebook page: code 190, subcode 492.
+    /// Its owner doesn't have the required role on the Facebook Page: code 190, subcode 492.
     PageRoleMissing => Token, Fail;
-    /// The app is not assigned to the system user: code 190, subcode 458.
+    /// The app isn't assigned to the system user: code 190, subcode 458.
     AppNotAssigned => Token, Fail;
-    /// The user has to confirm the account at Facebook: code 190, subcodes 459 and 464.
+    /// The owner needs to confirm their account on Facebook: code 190, subcodes 459 and 464.
     UserCheckpoint => Token, Fail;
-    /// Meta refuses the call for want of a permission and does not say which: codes 3, 10, 131005.
+    /// A permission is missing, and Meta doesn't say which: codes 3, 10, 131005.
     PermissionDenied => Token, Fail;
-    /// Meta has blocked the business for a time, for its policies: code 368.
+    /// Meta temporarily blocked the business for a policy issue: code 368.
     PolicyBlocked => Token, Unknown;
-    /// Meta says that the question came without a token: code 104. It was sent with one.
+    /// Meta received the request without a token: code 104. It was sent with one.
     TokenNotSeen => Token, Unknown;
-    /// Whether Meta accepts it was not found out.
+    /// We couldn't find out whether Meta accepts it.
     TokenUnknown => Token, Unknown;
 
-    /// It is a system user's token.
+    /// It belongs to a system user.
     SystemUser => Owner, Pass;
-    /// A person's token: it ends with the person's password, role or employment.
+    /// It belongs to a person, and ends when their password, role, or employment changes.
     PersonalToken => Owner, Warning;
-    /// No system user's token, and it expires within 48 hours, as those of API Setup do.
+    /// It doesn't belong to a system user and expires within 48 hours, like the tokens of Meta's API Setup page.
     TemporaryToken => Owner, Fail;
-    /// A Facebook page's token.
+    /// It belongs to a Facebook Page.
     PageToken => Owner, Fail;
-    /// An app's own token.
+    /// It belongs to an app.
     AppsOwnToken => Owner, Fail;
-    /// Whose it is was not found out: Meta refused to inspect it (code 100), or named a new kind.
+    /// We couldn't find out who owns it: Meta declined to inspect it (code 100) or returned a new kind of owner.
     OwnerUnknown => Owner, Unknown;
 
-    /// The app is known.
+    /// We know the app.
     AppKnown => App, Pass;
-    /// The app demands a proof made with its App Secret, which Chat does not have: code 100, `appsecret_proof`.
+    /// The app requires a proof made with its App Secret, which Chat doesn't have: code 100, `appsecret_proof`.
     AppSecretRequired => App, Fail;
-    /// Which app it belongs to was not found out.
+    /// We couldn't find out which app it belongs to.
     AppUnknown => App, Unknown;
 
     /// `whatsapp_business_messaging` is granted.
     MessagingGranted => WhatsappBusinessMessaging, Pass;
     /// `whatsapp_business_messaging` is missing.
     MessagingMissing => WhatsappBusinessMessaging, Fail;
-    /// Whether `whatsapp_business_messaging` is granted was not found out.
+    /// We couldn't find out whether `whatsapp_business_messaging` is granted.
     MessagingUnknown => WhatsappBusinessMessaging, Unknown;
 
     /// `whatsapp_business_management` is granted.
     ManagementGranted => WhatsappBusinessManagement, Pass;
     /// `whatsapp_business_management` is missing.
     ManagementMissing => WhatsappBusinessManagement, Fail;
-    /// Whether `whatsapp_business_management` is granted was not found out.
+    /// We couldn't find out whether `whatsapp_business_management` is granted.
     ManagementUnknown => WhatsappBusinessManagement, Unknown;
 
     /// `business_management` is granted.
     BusinessGranted => BusinessManagement, Pass;
-    /// `business_management` is not granted.
+    /// `business_management` isn't granted.
     BusinessNotGranted => BusinessManagement, Information;
 
     /// `expires_at` is 0.
     NeverExpires => Expiry, Pass;
-    /// `expires_at` lies ahead: [`crate::report::Facts::expires`].
+    /// `expires_at` is in the future: [`crate::report::Facts::expires`].
     Expires => Expiry, Warning;
-    /// Meta said nothing of its expiry.
+    /// Meta didn't return an expiration date.
     ExpiryUnknown => Expiry, Unknown;
 
-    /// `data_access_expires_at` is 0, or Meta names none.
+    /// `data_access_expires_at` is 0 or missing.
     DataAccessNeverExpires => DataAccess, Pass;
-    /// `data_access_expires_at` lies ahead: [`crate::report::Facts::data_access_expires`].
+    /// `data_access_expires_at` is in the future: [`crate::report::Facts::data_access_expires`].
     DataAccessExpires => DataAccess, Warning;
-    /// `data_access_expires_at` has passed: calls are refused until the app is authorised again.
+    /// `data_access_expires_at` has passed: Meta rejects requests until someone authorizes the app again.
     DataAccessExpired => DataAccess, Fail;
-    /// Meta said nothing of its data access.
+    /// Meta didn't return a data access expiration date.
     DataAccessUnknown => DataAccess, Unknown;
 
-    /// The token is not limited to named accounts.
+    /// The token isn't limited to specific accounts.
     AccountsUnrestricted => Accounts, Pass;
-    /// The token reaches the accounts in [`crate::report::Facts::accounts`].
+    /// The token can reach the accounts in [`crate::report::Facts::accounts`].
     AccountsNamed => Accounts, Pass;
-    /// The system user has no access to the WhatsApp account: codes 200 to 299, subcodes 1349174 to 1349176.
+    /// The system user can't use the WhatsApp account: codes 200 to 299, subcodes 1349174 to 1349176.
     AccountNotAssigned => Accounts, Fail;
-    /// Meta shows no such object: a wrong ID, or an account that is not assigned (code 100, subcode 33).
+    /// Meta found no such object: a wrong ID, or an account that isn't assigned (code 100, subcode 33).
     AccountNotVisible => Accounts, Fail;
     /// Meta has locked the WhatsApp account: code 131031.
     AccountLocked => Accounts, Fail;
-    /// Which accounts it reaches was not found out.
+    /// We couldn't find out which accounts it can reach.
     AccountsUnknown => Accounts, Unknown;
 
-    /// It may do more than Chat needs: [`crate::report::Facts::other_permissions`].
+    /// It has more permissions than Chat needs: [`crate::report::Facts::other_permissions`].
     MorePermissions => OtherPermissions, Information;
 }

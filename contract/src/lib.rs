@@ -1,26 +1,25 @@
 //! What the settings page and a Chat backend agree on.
 //!
-//! The page is written against this crate and against nothing else of the backend, so a team can put
-//! its own backend behind the page by answering as these types say. `docs/openapi.json` is generated
-//! from them for people who do not write Rust.
+//! The page knows nothing else about the backend. To use your own backend, return what these types
+//! describe. `docs/openapi.json` is generated from them, for people who don't write Rust.
 //!
-//! Three promises hold everywhere here:
+//! Three rules hold for the whole crate:
 //! - A token travels only from the page to the backend, in [`request::CheckToken`] and
-//!   [`request::SaveToken`]. No response type has a place for one.
-//! - Codes and checks are data. No sentence for a person is in this crate.
-//! - A name that this version does not know reads as `unknown`: an old page survives a new backend.
+//!   [`request::SaveToken`]. No response type has a field that could hold one.
+//! - Codes and checks are data. This crate contains no text for the admin.
+//! - A name that this version doesn't know reads as `unknown`, so an old page works with a new backend.
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`access_token`] | the token as a secret, cleaning of what was pasted, what can be told without asking Meta |
+//! | [`access_token`] | the token as a secret, cleaning of pasted text, checks that don't need Meta |
 //! | [`request`] | the bodies that the page sends |
-//! | [`settings`] | what is stored for a project, and what may be shown of it |
+//! | [`settings`] | what is stored for a project, without the secret |
 //! | [`report`] | the ordered checks of one token |
-//! | [`finding`] | every single thing that a check can find |
-//! | [`status`] | the state of the connection, derived from stored facts and the time |
-//! | [`problem`] | every refusal |
+//! | [`finding`] | everything that a check can find |
+//! | [`status`] | the status of the connection, derived from the settings and the time |
+//! | [`problem`] | every error response |
 //! | [`endpoint`] | paths and headers |
-//! | [`timestamp`] | a moment, RFC 3339 on the wire |
+//! | [`timestamp`] | a point in time, RFC 3339 on the wire |
 #![warn(missing_docs)]
 
 pub mod access_token;

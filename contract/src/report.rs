@@ -1,34 +1,34 @@
-//! The report on one token: an ordered list of checks, the facts behind them, and what follows.
+//! The report on a token: an ordered list of checks, the facts behind them, and the verdict.
 
 use crate::finding::{Finding, Outcome, Subject};
 use crate::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// What Meta says about one token, at one moment.
+/// What Meta said about a token at one point in time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TokenReport {
-    /// When the answer came.
+    /// When Meta responded.
     pub checked_at: Timestamp,
-    /// The checks, in the order of their subjects.
+    /// The checks, ordered by subject.
     pub checks: Vec<Check>,
     /// What the checks found, as values.
     #[serde(default)]
     pub facts: Facts,
-    /// Seconds to wait before asking again, where Meta said so.
+    /// Seconds to wait before the next check, if Meta said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u32>,
 }
 
-/// One check. `subject` and `outcome` repeat what the finding implies, for readers to whom it is new.
+/// One check. `subject` and `outcome` repeat what the finding implies, for readers that don't know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Check {
-    /// What it is about.
+    /// What it's about.
     pub subject: Subject,
     /// How it ended.
     pub outcome: Outcome,
-    /// What exactly was found.
+    /// What it found.
     pub finding: Finding,
 }
 
@@ -38,11 +38,11 @@ impl From<Finding> for Check {
     }
 }
 
-/// The values behind the checks. What was not found out is absent.
+/// The values behind the checks. Unknown values are absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Facts {
-    /// The app that the token was made for.
+    /// The app that the token was generated for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub app: Option<App>,
     /// When the token expires.
@@ -51,10 +51,10 @@ pub struct Facts {
     /// When its access to data expires.
     #[serde(default)]
     pub data_access_expires: Expiry,
-    /// The WhatsApp Business Account IDs that it is limited to; empty where it is not limited, or nobody knows.
+    /// The IDs of the WhatsApp Business Accounts that it's limited to. Empty if it isn't limited or we don't know.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accounts: Vec<String>,
-    /// Names of permissions beyond those that Chat uses.
+    /// Permissions that Chat doesn't need.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub other_permissions: Vec<String>,
 }
@@ -65,7 +65,7 @@ pub struct Facts {
 pub struct App {
     /// Its ID: digits, too many for a number type.
     pub id: String,
-    /// Its name, where Meta told it.
+    /// Its name, if Meta returned it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
@@ -75,14 +75,14 @@ pub struct App {
 #[serde(tag = "kind", rename_all = "snake_case", from = "ExpiryOnTheWire")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Expiry {
-    /// Never: Meta says 0.
+    /// Never: Meta returned 0.
     Never,
-    /// At this moment.
+    /// At this time.
     At {
-        /// The moment.
+        /// The time.
         at: Timestamp,
     },
-    /// Meta did not say. This is not never.
+    /// Meta didn't say. This doesn't mean never.
     #[default]
     Unknown,
 }
@@ -114,25 +114,25 @@ impl From<ExpiryOnTheWire> for Expiry {
     }
 }
 
-/// What follows from a report.
+/// The verdict of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Nothing stands against the token.
+    /// Nothing is wrong with the token.
     Good,
-    /// It works, and something should be mended or is not known.
+    /// It works, but something should be fixed or is unknown.
     GoodWithWarnings,
-    /// It does not work like this.
+    /// It doesn't work like this.
     Bad,
-    /// Whether it works could not be found out. This is never bad.
+    /// We couldn't find out whether it works. This is never bad.
     Unknown,
 }
 
-/// Without these, nothing can be said of a token.
+/// The verdict is unknown unless all of these are known.
 const DECISIVE: [Subject; 4] =
     [Subject::Reached, Subject::Token, Subject::WhatsappBusinessMessaging, Subject::WhatsappBusinessManagement];
 
 impl TokenReport {
-    /// A report of `findings` made at `checked_at`, put into the order of their subjects.
+    /// A report of `findings` at `checked_at`, ordered by subject.
     #[must_use]
     pub fn new(checked_at: Timestamp, findings: impl IntoIterator<Item = Finding>, facts: Facts) -> Self {
         let mut checks: Vec<Check> = findings.into_iter().map(Check::from).collect();
@@ -140,7 +140,7 @@ impl TokenReport {
         Self { checked_at, checks, facts, retry_after: None }
     }
 
-    /// What follows from the checks. A report without a decisive check decides nothing.
+    /// The verdict. It's `Unknown` if a decisive check is missing.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         let any = |outcome| self.checks.iter().any(|check| check.outcome == outcome);
@@ -159,8 +159,8 @@ impl TokenReport {
         }
     }
 
-    /// The check that the headline is about: the first of the worst. Where nothing can be said of the token, that is
-    /// a check without which nothing can.
+    /// The check that the headline is about: the first of the worst. If the verdict is unknown, a check that made it
+    /// unknown.
     #[must_use]
     pub fn headline(&self) -> Option<Check> {
         let worst = match self.verdict() {
@@ -177,19 +177,19 @@ impl TokenReport {
         decisive.or_else(|| worst.iter().find_map(|outcome| first(outcome, false))).copied()
     }
 
-    /// True where the report holds `finding`.
+    /// True if the report contains `finding`.
     #[must_use]
     pub fn has(&self, finding: Finding) -> bool {
         self.checks.iter().any(|check| check.finding == finding)
     }
 
-    /// True where a check about `subject` passed.
+    /// True if a check about `subject` passed.
     #[must_use]
     pub fn passed(&self, subject: Subject) -> bool {
         self.checks.iter().any(|check| check.subject == subject && check.outcome == Outcome::Pass)
     }
 
-    /// True where neither required permission is granted: the mark of a token that was made before the app was
+    /// True if neither required permission is granted. This is typical of a token that was generated before the app was
     /// assigned to the system user.
     #[must_use]
     pub fn lacks_every_permission(&self) -> bool {
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_leaves_the_verdict_open_leads_before_other_unknowns() {
+    fn a_decisive_unknown_leads_before_other_unknowns() {
         let report = report(&[F::Reached, F::Accepted, F::OwnerUnknown, F::MessagingUnknown, F::ManagementUnknown]);
         assert_eq!(report.verdict(), Verdict::Unknown);
         assert_eq!(report.headline().unwrap().finding, F::MessagingUnknown);

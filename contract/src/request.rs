@@ -1,10 +1,10 @@
-//! The bodies that the page sends: the only two that carry a token, and the one that asks for a session.
+//! The request bodies that the page sends: the two that carry a token, and the one that opens a session.
 
 use crate::access_token::{AccessToken, SecretText, WrongShape};
 use crate::settings::ProjectKey;
 use serde::{Deserialize, Serialize};
 
-/// `POST …/token-checks`: check a token that is not saved.
+/// `POST …/token-checks`: check a token that isn't saved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -15,16 +15,16 @@ pub struct CheckToken {
 }
 
 impl CheckToken {
-    /// Asks about `token`.
+    /// Checks `token`.
     #[must_use]
     pub fn new(token: AccessToken) -> Self {
         Self { token: token.into_text() }
     }
 
-    /// The token, if what came can be one.
+    /// The token.
     ///
     /// # Errors
-    /// Why it certainly is none.
+    /// Why the text can't be a token.
     pub fn token(&self) -> Result<AccessToken, WrongShape> {
         AccessToken::parse(&self.token)
     }
@@ -38,55 +38,55 @@ pub struct SaveToken {
     #[serde(with = "on_the_wire")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Password, write_only))]
     token: SecretText,
-    /// Whether it is saved only when Meta accepts it.
+    /// Whether Meta has to accept it first.
     #[serde(default)]
     pub check: SaveCheck,
-    /// Whether it may belong to another app than the stored one.
+    /// Whether it may belong to a different app than the stored token.
     #[serde(default)]
     pub other_app: OtherApp,
 }
 
 impl SaveToken {
-    /// Asks to save `token`.
+    /// Saves `token`.
     #[must_use]
     pub fn new(token: AccessToken, check: SaveCheck, other_app: OtherApp) -> Self {
         Self { token: token.into_text(), check, other_app }
     }
 
-    /// The token, if what came can be one.
+    /// The token.
     ///
     /// # Errors
-    /// Why it certainly is none.
+    /// Why the text can't be a token.
     pub fn token(&self) -> Result<AccessToken, WrongShape> {
         AccessToken::parse(&self.token)
     }
 }
 
-/// What a save demands of Meta's answer. A refusal by Meta is never saved either way.
+/// Whether a save needs Meta's approval. A token that Meta rejects is never saved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum SaveCheck {
-    /// Save only what Meta accepts.
+    /// Save only if Meta accepts the token.
     #[default]
     Required,
-    /// Save also where Meta could not be asked: the admin's own choice.
+    /// Also save if Meta couldn't be reached. The admin has chosen this.
     IfPossible,
 }
 
-/// What a save does when the token belongs to another app than the stored one.
+/// What a save does if the token belongs to a different app than the stored token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum OtherApp {
-    /// Refuse it, so that the admin is asked: webhooks of the stored app would stop.
+    /// Reject it so that the page can ask the admin first: webhooks of the stored app would stop.
     #[default]
     Refuse,
-    /// Replace it: the admin has said yes.
+    /// Replace the stored token. The admin has agreed.
     Replace,
 }
 
-/// `POST /api/session`: ask for a session where the backend hands them out by itself.
+/// `POST /api/session`: open a session, if the backend creates sessions itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -95,11 +95,11 @@ pub struct OpenSession {
     pub project: ProjectKey,
 }
 
-/// The answer to [`OpenSession`]: a bearer for the `Authorization` header, kept in memory only.
+/// The response to [`OpenSession`]: a bearer token for the `Authorization` header, kept in memory only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
-    /// The bearer.
+    /// The bearer token.
     #[serde(with = "on_the_wire")]
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub bearer: SecretText,
@@ -107,7 +107,7 @@ pub struct Session {
     pub expires_in: u32,
 }
 
-/// The one place where a secret is written to and read from the wire.
+/// The only code that writes a secret to the wire or reads one.
 mod on_the_wire {
     use super::SecretText;
     use serde::{Deserialize, Deserializer, Serializer};

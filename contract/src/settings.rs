@@ -1,4 +1,4 @@
-//! What is stored for a project, and what may be shown of it: never the token.
+//! What is stored for a project, without the token itself.
 
 use crate::report::{App, TokenReport};
 use crate::timestamp::Timestamp;
@@ -9,11 +9,11 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Settings {
-    /// The project they belong to, as the backend verified it.
+    /// The project, as the backend verified it.
     pub project: Project,
-    /// Who answers for Meta.
+    /// Where responses come from.
     pub graph: Graph,
-    /// The stored token; absent where none is stored.
+    /// The stored token, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token: Option<StoredToken>,
 }
@@ -24,23 +24,23 @@ pub struct Settings {
 pub struct Project {
     /// Its key.
     pub key: ProjectKey,
-    /// Its name, where the backend knows it.
+    /// Its name, if the backend knows it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The host name of its Jira site, where there is one.
+    /// The host name of its Jira site, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub site: Option<String>,
 }
 
-/// The key of a project, or, in the paths of a session inside Jira, its ID: 1 to 64 of the characters A–Z, a–z, 0–9,
-/// `_`, `-`. Jira's own keys and IDs are a subset.
+/// The key of a project or, in paths of a session inside Jira, its ID: 1 to 64 of the characters A–Z, a–z, 0–9, `_`,
+/// `-`. Jira's own keys and IDs are a subset.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String, pattern = "^[A-Za-z0-9_-]{1,64}$"))]
 pub struct ProjectKey(String);
 
 impl ProjectKey {
-    /// Takes `text` for a project key, or `None`.
+    /// `None` if `text` isn't a project key.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let fits = (1..=64).contains(&text.len());
@@ -48,7 +48,7 @@ impl ProjectKey {
         (fits && plain).then(|| Self(text.to_owned()))
     }
 
-    /// The key as text; it may stand in a path as it is.
+    /// The key as text. It needs no encoding in a path.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -69,42 +69,42 @@ impl fmt::Display for ProjectKey {
     }
 }
 
-/// Who answers for Meta: the page says which of the two it is looking at.
+/// Where responses about tokens come from. The page tells the admin if it's the sandbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Graph {
     /// Meta itself.
     Meta,
-    /// The sandbox, which only behaves like Meta.
+    /// The sandbox, which simulates Meta.
     Sandbox,
-    /// Something that this version does not know.
+    /// A source that this version doesn't know.
     #[serde(other)]
     Unknown,
 }
 
-/// What may be known of the stored token.
+/// What anyone may know about the stored token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StoredToken {
     /// Its last four characters.
     pub last_four: String,
-    /// The app it was made for, as far as any check of it has told.
+    /// The app it was generated for, if any check has found out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub app: Option<App>,
     /// Who saved it.
     pub saved_by: Account,
     /// When it was saved.
     pub saved_at: Timestamp,
-    /// The newest check of it, whatever it said.
+    /// The latest check of it.
     pub report: TokenReport,
-    /// When Meta last accepted it; absent where it never has.
+    /// When Meta last accepted it, if ever.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accepted_at: Option<Timestamp>,
-    /// When Meta refused it, where it has not accepted it since: a later check that finds nothing out does not undo that.
+    /// When Meta rejected it, if Meta hasn't accepted it since. A later check with an unknown result keeps this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused_at: Option<Timestamp>,
-    /// True where another project of the same tenant uses the same token.
+    /// True if another project of the same tenant uses the same token.
     #[serde(default)]
     pub used_elsewhere: bool,
 }
@@ -113,9 +113,9 @@ pub struct StoredToken {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Account {
-    /// Their account ID; `local` for whoever sits at a machine that asks for no name.
+    /// Their account ID. `local` if the backend doesn't ask who people are.
     pub id: String,
-    /// Their name, where it is known.
+    /// Their name, if it's known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_project_key_can_stand_in_a_path() {
+    fn a_project_key_needs_no_encoding_in_a_path() {
         for good in ["SUP", "a", "A_1-b", &"K".repeat(64)] {
             assert_eq!(ProjectKey::parse(good).unwrap().as_str(), good);
         }

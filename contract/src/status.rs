@@ -1,39 +1,39 @@
-//! The state of the connection, derived from what is stored and the time: nothing is green without evidence.
+//! The status of the connection, derived from the settings and the time. Nothing is green without evidence.
 
 use crate::finding::{Finding, Outcome, Subject};
 use crate::report::{Expiry, Verdict};
 use crate::settings::Settings;
 use crate::timestamp::Timestamp;
 
-/// The state of a project's connection to WhatsApp.
+/// The status of a project's connection to WhatsApp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// No token is stored.
     NotSetUp,
-    /// Meta accepted the token at the last check, and nothing stands against it.
+    /// Meta accepted the token at the last check, and nothing is wrong with it.
     Connected,
-    /// Meta accepted the token at the last check, and something should be mended.
+    /// Meta accepted the token at the last check, but something should be fixed.
     NeedsAttention,
-    /// Whatever Meta thinks of the token, Chat cannot work with it as things stand: a permission is missing, say.
+    /// Chat can't work with the token, for example because a permission is missing.
     NotWorking,
-    /// It works until its token, or its access to data, ends.
+    /// It works until the token or its data access expires.
     ExpiresIn {
-        /// Whole days, a part of a day counting as one.
+        /// Days, rounded up.
         days: i64,
     },
-    /// The token, or its access to data, has ended.
+    /// The token or its data access has expired.
     Expired,
-    /// Meta refuses the token.
+    /// Meta rejects the token.
     Rejected,
-    /// The last check could not find out. The connection may well work.
+    /// The last check had no result. The connection might still work.
     CannotCheck,
 }
 
-/// From this many days before the end on, the status is about the end and nothing else.
+/// From this many days before the end, the status is only about the end.
 pub const EXPIRY_NOTICE_DAYS: i64 = 60;
 
 impl Status {
-    /// The state of `settings` at `now`.
+    /// The status of `settings` at `now`.
     #[must_use]
     pub fn of(settings: &Settings, now: Timestamp) -> Self {
         let Some(token) = &settings.token else { return Self::NotSetUp };
@@ -47,7 +47,7 @@ impl Status {
         match report.verdict() {
             Verdict::Unknown if token.refused_at.is_some() => Self::Rejected,
             Verdict::Unknown => Self::CannotCheck,
-            Verdict::Bad if !report.passed(Subject::Token) && refuses_the_token(settings) => Self::Rejected,
+            Verdict::Bad if !report.passed(Subject::Token) && rejects_the_token(settings) => Self::Rejected,
             Verdict::Bad => Self::NotWorking,
             Verdict::Good | Verdict::GoodWithWarnings => match days {
                 Some(days) if days <= EXPIRY_NOTICE_DAYS => Self::ExpiresIn { days },
@@ -58,7 +58,7 @@ impl Status {
     }
 }
 
-fn refuses_the_token(settings: &Settings) -> bool {
+fn rejects_the_token(settings: &Settings) -> bool {
     let fails = |subject| subject == Subject::Token || subject == Subject::Unknown;
     let checks = settings.token.iter().flat_map(|token| &token.report.checks);
     checks.into_iter().any(|check| check.outcome == Outcome::Fail && fails(check.subject))
@@ -147,18 +147,18 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_stands_until_meta_accepts_the_token_again() {
+    fn a_rejection_stands_until_meta_accepts_the_token_again() {
         let refused = |findings: &[Finding]| {
             let mut settings = stored(findings, Expiry::Never);
             settings.token.as_mut().unwrap().refused_at = Some(at(NOW - DAY));
             Status::of(&settings, at(NOW))
         };
         assert_eq!(refused(&[F::MetaDown, F::TokenUnknown]), Status::Rejected);
-        assert_eq!(refused(&[F::Expires]), Status::NeedsAttention, "whoever sets it clears it");
+        assert_eq!(refused(&[F::Expires]), Status::NeedsAttention, "the backend sets it and clears it");
     }
 
     #[test]
-    fn a_good_report_ends_with_the_token_even_if_nobody_checks_again() {
+    fn a_good_report_expires_with_the_token_without_another_check() {
         let settings = stored(&[F::Expires], Expiry::At { at: at(NOW + DAY) });
         assert_eq!(Status::of(&settings, at(NOW)), Status::ExpiresIn { days: 1 });
         assert_eq!(Status::of(&settings, at(NOW + DAY)), Status::Expired);

@@ -1,7 +1,7 @@
-//! A moment, to the second, in UTC: RFC 3339 on the wire, a number inside.
+//! A point in time in UTC, to the second: RFC 3339 on the wire, a number in memory.
 //!
-//! Written here because the crate rests on serde alone and the page counts bytes; the tests hold it
-//! against an independent calendar.
+//! It's our own because this crate depends on serde alone and the page has to stay small. The tests
+//! compare it with an independent calendar.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
@@ -15,7 +15,7 @@ const DAY: i64 = 86_400;
 #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime, example = "2026-11-23T09:30:00Z"))]
 pub struct Timestamp(i64);
 
-/// A moment on a calendar and a clock, in some time zone.
+/// A date and a time of day in some time zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Civil {
     /// The year, 1 to 9999.
@@ -33,7 +33,7 @@ pub struct Civil {
 }
 
 impl Timestamp {
-    /// The moment `seconds` after 1970 began in UTC; `None` outside the years 0001 to 9999.
+    /// `seconds` after 1970-01-01T00:00:00Z. `None` outside the years 0001 to 9999.
     #[must_use]
     pub fn from_unix(seconds: i64) -> Option<Self> {
         const FIRST: i64 = -62_135_596_800;
@@ -41,20 +41,20 @@ impl Timestamp {
         (FIRST..=LAST).contains(&seconds).then_some(Self(seconds))
     }
 
-    /// Seconds since 1970 began in UTC.
+    /// Seconds since 1970-01-01T00:00:00Z.
     #[must_use]
     pub fn unix(self) -> i64 {
         self.0
     }
 
-    /// Whole days from `self` until `later`, a part of a day counting as one; negative when it has passed.
+    /// Days from `self` to `later`, rounded up. Negative if `later` has passed.
     #[must_use]
     pub fn days_until(self, later: Self) -> i64 {
         let seconds = later.0 - self.0;
         if seconds > 0 { (seconds + DAY - 1) / DAY } else { seconds / DAY }
     }
 
-    /// Calendar and clock in UTC. The days follow Howard Hinnant's `civil_from_days`.
+    /// Date and time of day in UTC. The days follow Howard Hinnant's `civil_from_days`.
     #[must_use]
     pub fn civil(self) -> Civil {
         let (days, seconds) = (self.0.div_euclid(DAY), self.0.rem_euclid(DAY));
@@ -75,7 +75,7 @@ impl Timestamp {
         }
     }
 
-    /// Reads RFC 3339, any offset; parts of a second are dropped.
+    /// Reads RFC 3339 with any offset. Fractions of a second are dropped.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let b = text.as_bytes();
@@ -158,7 +158,7 @@ mod tests {
     use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
     #[test]
-    fn what_is_no_moment_is_refused() {
+    fn what_is_not_a_point_in_time_is_rejected() {
         for text in [
             "",
             "2026-11-23",
@@ -186,7 +186,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_moment_is_written_and_read_as_another_calendar_does(
+        fn any_time_is_written_and_read_as_another_calendar_does(
             seconds in -62_135_596_800_i64..=253_402_300_799,
         ) {
             let ours = Timestamp::from_unix(seconds).unwrap();

@@ -1,4 +1,4 @@
-//! `docs/openapi.json` is the document that the types make. `UPDATE_OPENAPI=1` writes it anew.
+//! `docs/openapi.json` is generated from the types. `UPDATE_OPENAPI=1` writes it again.
 
 #![cfg(feature = "openapi")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::{env, fs, path::Path};
 
 #[test]
-fn the_document_in_git_is_the_one_that_the_types_make() {
+fn the_document_in_git_is_up_to_date() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/openapi.json");
     let made = openapi::document();
     if env::var_os("UPDATE_OPENAPI").is_some() {
@@ -55,7 +55,7 @@ fn every_reference_leads_somewhere_and_every_schema_is_used() {
 }
 
 #[test]
-fn every_code_can_be_met_somewhere() {
+fn every_code_belongs_to_an_operation() {
     let responses = document()["paths"].to_string();
     let unmet =
         |code: &&Code| !responses.contains(&format!("`{}`", serde_json::to_value(code).unwrap().as_str().unwrap()));
@@ -63,7 +63,7 @@ fn every_code_can_be_met_somewhere() {
     assert_eq!(unmet, [&Code::MethodNotAllowed], "the others belong to an operation");
 }
 
-/// The schemas that `name` is made of, itself included.
+/// The schemas that `name` refers to, itself included.
 fn parts(document: &Value, name: &str) -> Vec<String> {
     let mut names = vec![name.to_owned()];
     let mut at = 0;
@@ -82,7 +82,7 @@ fn parts(document: &Value, name: &str) -> Vec<String> {
 }
 
 #[test]
-fn no_answer_has_a_field_that_could_hold_the_token() {
+fn no_response_has_a_field_that_could_hold_the_token() {
     let document = document();
     let schemas = &document["components"]["schemas"];
     for answer in ["Settings", "TokenReport", "Problem", "Session"] {
@@ -95,6 +95,6 @@ fn no_answer_has_a_field_that_could_hold_the_token() {
             }
         }
     }
-    // The same look finds the field where it belongs.
+    // The same search finds the field where it belongs.
     assert_eq!(schemas["SaveToken"]["properties"]["token"]["format"], "password");
 }

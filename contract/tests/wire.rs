@@ -1,6 +1,6 @@
-//! Golden JSON of every wire type: a change of the wire is a visible difference in `tests/wire/`.
+//! Golden JSON of every wire type. A change of the wire shows as a difference in `tests/wire/`.
 //!
-//! `UPDATE_WIRE=1` writes the files anew.
+//! `UPDATE_WIRE=1` writes the files again.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -15,7 +15,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use std::{env, fmt::Debug, fs, path::Path};
 
-/// Holds `value` against the golden file of this name, both ways.
+/// Compares `value` with the golden file of this name, in both directions.
 fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(name: &str, value: &T) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/wire/{name}.json"));
     if env::var_os("UPDATE_WIRE").is_some() {
@@ -47,7 +47,7 @@ fn full_report() -> TokenReport {
         accounts: vec!["102290129340398".into(), "215589313241560".into()],
         other_permissions: vec!["ads_management".into()],
     };
-    // Every finding there is, so that each name and each place is pinned.
+    // Every finding, so that every name and its order are fixed.
     let report = TokenReport::new(at("2026-11-23T09:30:00Z"), Finding::ALL.iter().copied(), facts);
     TokenReport { retry_after: Some(120), ..report }
 }
@@ -65,13 +65,13 @@ fn requests() {
 }
 
 #[test]
-fn a_save_that_says_nothing_more_is_a_careful_one() {
+fn a_save_without_options_is_a_careful_one() {
     let careful: SaveToken = serde_json::from_value(json!({ "token": token().expose() })).unwrap();
     assert_eq!((careful.check, careful.other_app), (SaveCheck::Required, OtherApp::Refuse));
 }
 
 #[test]
-fn a_request_with_more_than_the_contract_says_is_refused() {
+fn a_request_with_unknown_fields_is_rejected() {
     let more = json!({ "token": token().expose(), "project": "SUP", "extra": 1 });
     assert!(serde_json::from_value::<CheckToken>(more.clone()).is_err());
     assert!(serde_json::from_value::<SaveToken>(more.clone()).is_err());
@@ -81,7 +81,7 @@ fn a_request_with_more_than_the_contract_says_is_refused() {
 }
 
 #[test]
-fn answers() {
+fn responses() {
     check("session", &Session { bearer: SecretText::new("v4.local.AAAA".into()), expires_in: 300 });
     check("token_report", &full_report());
     check("token_report_small", &small_report());
@@ -123,7 +123,7 @@ fn problems() {
 }
 
 #[test]
-fn names_that_shapes_have() {
+fn names_of_shapes() {
     use WrongShape as W;
     let shapes = vec![
         W::Empty,
@@ -149,7 +149,7 @@ fn names_that_shapes_have() {
 }
 
 #[test]
-fn a_name_from_the_future_reads_as_unknown() {
+fn an_unknown_name_reads_as_unknown() {
     fn read<T: DeserializeOwned>() -> T {
         serde_json::from_value(json!("brought_by_a_later_version")).unwrap()
     }

@@ -1,8 +1,8 @@
 //! The System User Access Token: a secret on its way to the backend.
 //!
-//! [`SecretText`] is whatever stands in the field. [`clean`] takes away what a copy drags along,
-//! [`AccessToken::parse`] refuses what is certainly not a token, and [`AccessToken::doubt`] says what is
-//! odd about one that was let through. None of them says *valid*: only Meta can.
+//! [`SecretText`] is any text in the field. [`clean`] removes what was copied along with a token,
+//! [`AccessToken::parse`] rejects what can't be a token, and [`AccessToken::doubt`] says what's unusual
+//! about the rest. None of them says *valid*: only Meta can.
 
 mod cleaning;
 mod shape;
@@ -12,26 +12,26 @@ pub use shape::{Doubt, WrongShape};
 
 use std::fmt;
 
-/// The longest text that is taken for a token, in characters.
+/// The longest text that can be a token, in characters.
 ///
-/// Meta calls tokens opaque and of variable length; 180 to 300 characters are what people see.
+/// Meta calls tokens opaque and of variable length. In practice they have 180 to 300 characters.
 pub const MAX_LENGTH: usize = 1024;
 
-/// The shortest text that can be a token, in characters: the secret scanners' lower bound.
+/// The shortest text that can be a token, in characters. Secret scanners use the same limit.
 pub const MIN_LENGTH: usize = 40;
 
-/// Text that may be, or hold, a token: it cannot be printed, and it is not serialisable by itself.
+/// Text that may contain a token. `Debug` doesn't print it, and it can't be serialized by itself.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct SecretText(String);
 
 impl SecretText {
-    /// Takes the text out of circulation: from here on only its owner can read it.
+    /// Wraps `text`. From here on, reading it takes a call to [`SecretText::expose`].
     #[must_use]
     pub fn new(text: String) -> Self {
         Self(text)
     }
 
-    /// The text itself. Every call is a place to ask whether the secret may go there.
+    /// The text itself. Review every call: may the secret go there?
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
@@ -44,15 +44,15 @@ impl fmt::Debug for SecretText {
     }
 }
 
-/// A text that may be a token: bearer characters only, of a possible length, and no other vendor's key.
+/// A text that may be a token: only bearer characters, a possible length, and not another vendor's key.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AccessToken(SecretText);
 
 impl AccessToken {
-    /// Takes `text` for a token unless it certainly is none. The text must be clean already.
+    /// Accepts `text` unless it can't be a token. The text has to be clean already.
     ///
     /// # Errors
-    /// The [`WrongShape`] that proves that this is no System User Access Token.
+    /// Why this can't be a System User Access Token.
     pub fn parse(text: &SecretText) -> Result<Self, WrongShape> {
         match shape::wrong(text.expose()) {
             Some(wrong) => Err(wrong),
@@ -60,19 +60,19 @@ impl AccessToken {
         }
     }
 
-    /// What is unusual about it, though it may still be right.
+    /// What's unusual about it. It may still be right.
     #[must_use]
     pub fn doubt(&self) -> Option<Doubt> {
         shape::doubt(self.expose())
     }
 
-    /// Its length in characters (all of them are ASCII).
+    /// Its length in characters, all of which are ASCII.
     #[must_use]
     pub fn length(&self) -> usize {
         self.expose().len()
     }
 
-    /// Its last four characters: all of it that may ever be shown.
+    /// Its last four characters, the only part that may be shown.
     #[must_use]
     pub fn last_four(&self) -> &str {
         let text = self.expose();
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn only_length_and_last_four_are_offered_for_showing() {
+    fn only_length_and_last_four_can_be_shown() {
         let token = AccessToken::parse(&SecretText::new(format!("EAASANDBOX{}Zb7K", "x".repeat(60)))).unwrap();
         assert_eq!((token.length(), token.last_four()), (74, "Zb7K"));
     }

@@ -1,8 +1,8 @@
-//! Takes away what a copy drags along, and counts it, so that the page can say what it did.
+//! Removes what was copied along with a token, and counts it, so that the page can say what it did.
 //!
-//! Removed are white space at the ends and where a token was wrapped, no-break and zero-width characters,
-//! a byte order mark, quotes around it, a leading `Bearer ` and a leading `access_token=`. Words between
-//! tokens stay where they are: gluing "EAA… is my token" together would make a wrong token look right.
+//! This removes white space at the ends and at line wraps, non-breaking and zero-width characters, a byte
+//! order mark, surrounding quotes, a leading `Bearer `, and a leading `access_token=`. It keeps other words:
+//! joining "EAA… is my token" would make a wrong token look right.
 
 use super::SecretText;
 use super::shape::USUAL_LENGTH;
@@ -10,24 +10,24 @@ use super::shape::USUAL_LENGTH;
 /// How much of each thing was removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Removed {
-    /// Ordinary spaces, and the typographic ones that look like them.
+    /// Ordinary spaces, and typographic ones that look like them.
     pub spaces: u32,
-    /// Tabs: Meta's own window puts one before the token.
+    /// Tabs. Meta's own window puts one before the token.
     pub tabs: u32,
-    /// Line breaks; CR LF counts once.
+    /// Line breaks. CR LF counts as one.
     pub line_breaks: u32,
-    /// No-break spaces.
+    /// Non-breaking spaces.
     pub no_break_spaces: u32,
-    /// Zero-width characters, byte order marks, and the marks of direction that a copy from a right-to-left page has.
+    /// Zero-width characters, byte order marks, and the direction marks of right-to-left pages.
     pub invisible: u32,
-    /// Quotes at the ends, each counted.
+    /// Quotation marks at the ends.
     pub quotes: u32,
     /// Leading `Bearer `, `Authorization:` or `access_token=`.
     pub labels: u32,
 }
 
 impl Removed {
-    /// True where the text was clean already.
+    /// True if the text was already clean.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
         *self == Self::default()
@@ -45,20 +45,20 @@ impl Removed {
     }
 }
 
-/// The text that is left, and what was taken away.
+/// The cleaned text, and what was removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cleaned {
-    /// What is left.
+    /// The cleaned text.
     pub text: SecretText,
-    /// What was taken away.
+    /// What was removed.
     pub removed: Removed,
 }
 
-/// Cleans `raw`. Cleaning twice changes nothing more.
+/// Cleans `raw`. Cleaning it again changes nothing.
 #[must_use]
 pub fn clean(raw: &str) -> Cleaned {
     let mut removed = Removed::default();
-    // Nothing that is taken away consists of letters and digits alone. The page asks at every key.
+    // There's nothing to remove from letters and digits. The page calls this at every key press.
     if raw.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return Cleaned { text: SecretText::new(raw.to_owned()), removed };
     }
@@ -81,7 +81,7 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '\'' | '`' | '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»')
 }
 
-/// Drops zero-width characters everywhere, and folds CR LF and CR into one line break.
+/// Removes zero-width characters everywhere, and turns CR LF and CR into one line break.
 fn without_invisible(raw: &str, removed: &mut Removed) -> String {
     let mut text = String::with_capacity(raw.len());
     let mut chars = raw.chars().peekable();
@@ -99,7 +99,7 @@ fn without_invisible(raw: &str, removed: &mut Removed) -> String {
     text
 }
 
-/// Peels white space, quotes and labels off both ends until none is left.
+/// Removes white space, quotes, and labels from both ends until there are none.
 fn strip_ends<'a>(text: &'a str, removed: &mut Removed) -> &'a str {
     let mut rest = text;
     loop {
@@ -128,7 +128,7 @@ fn peel(c: char, removed: &mut Removed) -> bool {
     false
 }
 
-/// The text after a leading label, where there is one.
+/// The text after a leading label, if there is one.
 fn without_label(text: &str) -> Option<&str> {
     let after = |label: &str| {
         let (head, rest) = text.split_at_checked(label.len())?;
@@ -144,22 +144,22 @@ fn without_label(text: &str) -> Option<&str> {
     rest.strip_prefix(['=', ':'])
 }
 
-/// The narrowest line that a token is wrapped to, in characters.
+/// The shortest line that a token is wrapped to, in characters.
 const NARROWEST: usize = 20;
 
-/// Joins the pieces of one token that was wrapped over lines; `None` where the pieces are something else.
+/// Joins the pieces of a token that was wrapped over several lines. `None` if the pieces are something else.
 fn join_wrapped(text: &str, removed: &mut Removed) -> Option<String> {
     if !text.contains(char::is_whitespace) || !text.starts_with("EAA") {
         return None;
     }
     let pieces: Vec<&str> = text.split_whitespace().collect();
     let one_token = pieces[1..].iter().all(|piece| !piece.starts_with("EAA"));
-    // The last line of a wrapped token is as long as it happens to be.
+    // The last line of a wrapped token can have any length.
     let has_lines = text.bytes().any(|b| b == b'\n');
     let (last, before) = pieces.split_last()?;
     let wide = |piece: &str| piece.len() >= NARROWEST;
     let wrapped = before.iter().all(|piece| wide(piece)) && (has_lines || wide(last));
-    // Under a whole token a word is the button of the window that it was copied from.
+    // A word below a whole token is a button of the window that it was copied from.
     let is_whole = match before {
         [] => false,
         [only] => only.len() >= USUAL_LENGTH,
@@ -174,7 +174,7 @@ fn join_wrapped(text: &str, removed: &mut Removed) -> Option<String> {
     Some(pieces.concat())
 }
 
-/// Letters as a person writes them: all small, but perhaps the first.
+/// A word in lowercase letters, possibly capitalized.
 fn is_word(piece: &str) -> bool {
     let small = |b: u8| b.is_ascii_lowercase();
     piece.len() < NARROWEST && piece.bytes().skip(1).all(small) && piece.bytes().all(|b| b.is_ascii_alphabetic())

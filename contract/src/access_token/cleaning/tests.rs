@@ -1,4 +1,4 @@
-//! The laws of cleaning, and the pastes that people really make.
+//! Properties of cleaning, and what people really paste.
 
 use super::*;
 use proptest::prelude::*;
@@ -17,12 +17,12 @@ fn a_clean_token_is_left_alone() {
 }
 
 #[test]
-fn the_tab_and_the_line_breaks_of_metas_window_are_counted() {
+fn the_tab_and_line_breaks_of_metas_window_are_counted() {
     check(&format!("\t{TOKEN}\r\n\n"), TOKEN, Removed { tabs: 1, line_breaks: 2, ..Removed::default() });
 }
 
 #[test]
-fn quotes_and_labels_go_in_any_order() {
+fn quotes_and_labels_are_removed_in_any_order() {
     let label = Removed { labels: 1, ..Removed::default() };
     check(&format!("access_token={TOKEN}"), TOKEN, label);
     check(&format!("bearer\t{TOKEN}"), TOKEN, Removed { tabs: 1, ..label });
@@ -33,7 +33,7 @@ fn quotes_and_labels_go_in_any_order() {
 }
 
 #[test]
-fn invisible_characters_go_wherever_they_are() {
+fn invisible_characters_are_removed_everywhere() {
     let (head, tail) = TOKEN.split_at(30);
     check(
         &format!("\u{feff}{head}\u{200b}{tail}\u{a0}"),
@@ -45,7 +45,7 @@ fn invisible_characters_go_wherever_they_are() {
 }
 
 #[test]
-fn a_wrapped_token_is_joined_but_words_are_not_glued_to_it() {
+fn a_wrapped_token_is_joined_but_words_are_not() {
     let (head, tail) = TOKEN.split_at(30);
     check(&format!("{head}\n  {tail}"), TOKEN, Removed { line_breaks: 1, spaces: 2, ..Removed::default() });
     check(&format!("{head} {tail}"), TOKEN, Removed { spaces: 1, ..Removed::default() });
@@ -64,13 +64,13 @@ fn a_wrapped_token_is_joined_but_words_are_not_glued_to_it() {
 }
 
 #[test]
-fn nothing_but_white_space_leaves_nothing() {
+fn only_white_space_leaves_nothing() {
     check("\n\r\n \t", "", Removed { line_breaks: 2, spaces: 1, tabs: 1, ..Removed::default() });
     check("", "", Removed::default());
 }
 
 #[test]
-fn a_megabyte_of_labels_is_no_trouble() {
+fn a_megabyte_of_labels_is_cleaned() {
     let raw = "Bearer ".repeat(150_000);
     assert_eq!(clean(&raw).text.expose(), "Bearer");
 }
@@ -104,7 +104,7 @@ proptest! {
     }
 
     #[test]
-    fn cleaning_twice_changes_nothing_more(raw in "\\PC{0,40}|[EA \t\n\"'=:|a-z\u{200b}]{0,60}") {
+    fn cleaning_again_changes_nothing(raw in "\\PC{0,40}|[EA \t\n\"'=:|a-z\u{200b}]{0,60}") {
         let once = clean(&raw);
         let twice = clean(once.text.expose());
         prop_assert_eq!(&once.text, &twice.text);

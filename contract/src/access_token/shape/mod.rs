@@ -1,23 +1,23 @@
-//! What can be told about a text without asking Meta.
+//! What we can tell about a text without Meta.
 //!
-//! Meta calls its tokens opaque, so a text is refused only for what proves that it is something else;
-//! everything merely odd is a [`Doubt`] that the page may mention.
+//! Meta calls its tokens opaque, so a text is rejected only if it must be something else. If it's only
+//! unusual, that's a [`Doubt`], which the page can mention.
 
 use super::{MAX_LENGTH, MIN_LENGTH};
 use serde::{Deserialize, Serialize};
 
-/// Why a text is certainly no System User Access Token.
+/// Why a text can't be a System User Access Token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum WrongShape {
-    /// Nothing is there.
+    /// There is no text.
     Empty,
     /// A phone number, a Phone Number ID or another ID: digits only.
     Digits,
     /// 32 hexadecimal digits: the App Secret.
     AppSecret,
-    /// `id|secret`: an app token, which holds the App Secret. It is never sent anywhere.
+    /// `id|secret`: an app token, which contains the App Secret. It's never sent anywhere.
     AppToken,
     /// An Instagram access token (`IG…`).
     InstagramToken,
@@ -33,39 +33,39 @@ pub enum WrongShape {
     OpenAiKey,
     /// A web address.
     Url,
-    /// Bullets, asterisks or an ellipsis: what a page shows in place of a secret.
+    /// Bullets, asterisks, or an ellipsis, which pages show in place of a secret.
     Masked,
     /// Two tokens in one paste.
     TwoTokens,
     /// Words around or instead of a token.
     WhiteSpaceInside,
-    /// A control character, or one that shows the text in another order than it is in.
+    /// A control character, or one that changes the order in which the text is shown.
     HiddenCharacter,
-    /// A character that no bearer token can have (RFC 6750, section 2.1).
+    /// A character that bearer tokens can't have (RFC 6750, section 2.1).
     UnexpectedCharacter,
     /// Fewer than [`MIN_LENGTH`] characters.
     TooShort,
     /// More than [`MAX_LENGTH`] characters.
     TooLong,
-    /// A reason that this version does not know.
+    /// A reason that this version doesn't know.
     #[serde(other)]
     Unknown,
 }
 
-/// What is unusual about a text that may still be a token.
+/// What's unusual about a text that may still be a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Doubt {
-    /// It does not start with `EAA`, as every token seen so far does.
+    /// It doesn't start with `EAA`. All known tokens do.
     UnusualStart,
-    /// It has punctuation; tokens seen so far have letters and digits only.
+    /// It has punctuation. All known tokens have only letters and digits.
     UnusualCharacter,
-    /// It is shorter than the tokens people see, so the end may be missing.
+    /// It's shorter than usual, so the end may be missing.
     Short,
-    /// A second `EAA` far inside: two tokens may have been glued together.
+    /// It contains a second `EAA`, so it may be two tokens in a row.
     MaybeTwo,
 }
 
-/// The shortest token that nobody wonders about, in characters.
+/// Shorter tokens are unusual. In characters.
 pub(super) const USUAL_LENGTH: usize = 100;
 
 pub(super) fn wrong(text: &str) -> Option<WrongShape> {
@@ -76,7 +76,7 @@ pub(super) fn wrong(text: &str) -> Option<WrongShape> {
     if text.chars().count() > MAX_LENGTH {
         return Some(if is_two_tokens(text) { W::TwoTokens } else { W::TooLong });
     }
-    // Most texts are letters and digits alone, and the page asks at every key.
+    // Most texts have only letters and digits, and the page calls this at every key press.
     let is_odd = text.bytes().any(|b| !b.is_ascii_alphanumeric());
     let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| text.starts_with(prefix));
     let checks = [
@@ -139,7 +139,7 @@ fn is_number(text: &str) -> bool {
             .all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '+' | '-' | '(' | ')' | '.' | '/'))
 }
 
-/// Two pieces that both start like a token, one text pasted twice, or an end of one (`ZD`) with a start glued to it.
+/// Two pieces that both start like a token, one token twice, or the usual end of a token (`ZD`) before a start.
 fn is_two_tokens(text: &str) -> bool {
     let starts = text.split_whitespace().filter(|piece| piece.starts_with("EAA") && piece.len() >= MIN_LENGTH / 2);
     if starts.count() > 1 {
@@ -154,8 +154,8 @@ fn is_two_tokens(text: &str) -> bool {
     twice || glued
 }
 
-/// Where `part` begins in `text`, in bytes. The standard library's search is made for long texts, and brings the page
-/// thousands of bytes of it.
+/// Where `part` begins in `text`, in bytes. The standard library's search is built for long texts and would add
+/// thousands of bytes to the page.
 fn place_of(part: &str, text: &str) -> Option<usize> {
     text.as_bytes().windows(part.len()).position(|window| window == part.as_bytes())
 }

@@ -1,4 +1,4 @@
-//! One table: a text, and what can be said about it without asking Meta.
+//! A table of texts, and what we can tell about each without Meta.
 
 use super::*;
 use crate::access_token::{AccessToken, SecretText, clean};
@@ -9,7 +9,7 @@ fn long(head: &str) -> String {
 }
 
 #[test]
-fn what_is_certainly_no_token_is_refused_by_name() {
+fn what_cannot_be_a_token_is_rejected_with_its_reason() {
     use WrongShape as W;
     let table: [(&str, String, W); 30] = [
         ("nothing", String::new(), W::Empty),
@@ -78,7 +78,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_answered_and_what_passes_fits_a_header(raw in ".{0,200}|[\\x00-\\x7f]{0,80}") {
+    fn any_text_gets_a_verdict_and_what_passes_fits_a_header(raw in ".{0,200}|[\\x00-\\x7f]{0,80}") {
         let cleaned = clean(&raw).text;
         if let Ok(token) = AccessToken::parse(&cleaned) {
             prop_assert!(token.expose().bytes().all(|b| b.is_ascii_graphic()));
