@@ -1,52 +1,53 @@
-//! How often Meta may be asked: by one person, and by one tenant. Checks, saves and re-checks count alike.
+//! How often Meta may be asked, per person and per tenant. Checks, saves and re-checks all count.
 
 use crate::config::Limits;
 use crate::error::Error;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
-/// After so many questions, persons who have been quiet for long are forgotten.
-const TIDY_EVERY: u32 = 1_000;
+/// After this many requests, people who haven't asked for a while are dropped from memory.
+const CLEANUP_INTERVAL: u32 = 1_000;
 
-/// Counts the questions.
+/// Counts the requests to Meta.
 pub struct Limiter {
     account: DefaultKeyedRateLimiter<(String, String)>,
     tenant: DefaultKeyedRateLimiter<String>,
     clock: DefaultClock,
-    asked: AtomicU32,
+    requests: AtomicU32,
 }
 
 impl Limiter {
-    /// A limiter with a minute's questions as its burst.
+    /// A limiter that allows bursts of one minute's requests.
     #[must_use]
     pub fn new(limits: Limits) -> Self {
-        let quota = |a_minute: NonZeroU32| Quota::per_minute(a_minute);
         Self {
-            account: RateLimiter::keyed(quota(limits.account)),
-            tenant: RateLimiter::keyed(quota(limits.tenant)),
+            account: RateLimiter::keyed(Quota::per_minute(limits.account)),
+            tenant: RateLimiter::keyed(Quota::per_minute(limits.tenant)),
             clock: DefaultClock::default(),
-            asked: AtomicU32::new(0),
+            requests: AtomicU32::new(0),
         }
     }
 
-    /// Counts one question of this account.
+    /// Counts one request for this account.
     ///
     /// # Errors
-    /// [`Error::TooManyRequests`] with the seconds to wait.
+    /// [`Error::TooManyRequests`] if a limit is reached.
     pub fn count(&self, tenant: &str, account: &str) -> Result<(), Error> {
-        if self.asked.fetch_add(1, Ordering::Relaxed) % TIDY_EVERY == TIDY_EVERY - 1 {
+        if self.requests.fetch_add(1, Ordering::Relaxed) % CLEANUP_INTERVAL == CLEANUP_INTERVAL - 1 {
             self.account.retain_recent();
             self.tenant.retain_recent();
         }
         let now = self.clock.now();
         let person = (tenant.to_owned(), account.to_owned());
-        let too_many = |wait: std::time::Duration| {
-            let seconds = u32::try_from(wait.as_secs()).unwrap_or(u32::MAX);
-            Error::TooManyRequests { retry_after: seconds.saturating_add(1) }
-        };
-        self.account.check_key(&person).map_err(|not_until| too_many(not_until.wait_time_from(now)))?;
-        self.tenant.check_key(&person.0).map_err(|not_until| too_many(not_until.wait_time_from(now)))
+        self.account.check_key(&person).map_err(|until| too_many(until.wait_time_from(now)))?;
+        self.tenant.check_key(&person.0).map_err(|until| too_many(until.wait_time_from(now)))
     }
+}
+
+/// Rounds up, so that a client that waits as told succeeds.
+fn too_many(wait: Duration) -> Error {
+    let seconds = u32::try_from(wait.as_secs()).unwrap_or(u32::MAX);
+    Error::TooManyRequests { retry_after: seconds.saturating_add(1) }
 }

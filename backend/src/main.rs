@@ -1,62 +1,67 @@
-//! Starts the backend: configuration, log, keys, database; then serves until it is asked to stop.
+//! Starts the backend, and serves until it is asked to stop.
 
 use backend::clock::Clock;
-use backend::config::{Config, help};
-use backend::start::{self, Failed};
-use backend::stop;
-use std::env;
+use backend::config::{Command, Config, ConfigError};
+use backend::start::{self, StartError};
+use backend::{log, serve, shutdown_signal};
 use std::process::ExitCode;
 use tokio::net::TcpListener;
 
-/// Freed memory is overwritten, so that a token does not stay behind in it.
+/// Overwrites freed memory, so that no token stays in it.
 #[global_allocator]
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
-/// The start was asked for wrongly: an argument or a setting.
-const MISUSED: u8 = 2;
+/// The exit code for a wrong argument or setting.
+const USAGE_ERROR: u8 = 2;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match env::args().nth(1).as_deref() {
-        None => {}
-        Some("--help" | "-h") => {
-            print!("{}", help());
+    let config = match Config::from_environment() {
+        Ok(config) => config,
+        Err(ConfigError::Help) => {
+            print!("{}", Config::help());
             return ExitCode::SUCCESS;
         }
-        Some(_) => {
-            eprintln!("The backend takes no argument but --help. It is set up by the environment.");
-            return ExitCode::from(MISUSED);
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::from(USAGE_ERROR);
         }
-    }
-    match run().await {
+    };
+    log::init(config.log.clone());
+    let result = match config.command {
+        Some(Command::Forget { connect: _ }) => {
+            start::forget_connect(&config).await.map(|deleted| println!("{deleted}"))
+        }
+        None => run(config).await,
+    };
+    match result {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Failed::Misused(sentence)) => {
-            eprintln!("{sentence}");
-            ExitCode::from(MISUSED)
+        Err(StartError::Config(error)) => {
+            eprintln!("{error}");
+            ExitCode::from(USAGE_ERROR)
         }
-        Err(Failed::Broken(sentence)) => {
-            eprintln!("{sentence}");
+        Err(StartError::Failed(message)) => {
+            eprintln!("{message}");
             ExitCode::FAILURE
         }
     }
 }
 
-async fn run() -> Result<(), Failed> {
-    let config = Config::from_environment().map_err(|wrong| Failed::Misused(wrong.to_string()))?;
-    backend::log::begin(config.log.clone());
-    let listener = TcpListener::bind(config.listen).await.map_err(|error| start::no_socket(config.listen, &error))?;
-    // Both handlers stand before the first line is printed: whoever reads it may send the signal at once.
-    let stop = stop::asked().map_err(|error| start::no_socket(config.listen, &error))?;
+async fn run(config: Config) -> Result<(), StartError> {
+    let listen = config.listen;
+    let listener = TcpListener::bind(listen).await.map_err(|error| start::no_socket(listen, &error))?;
+    // Before the line below is printed: a program that reads it may send the signal right away.
+    let stop = shutdown_signal::listen().map_err(|error| start::no_socket(listen, &error))?;
     let mut stop = Box::pin(stop);
-    let address = listener.local_addr().map_err(|error| start::no_socket(config.listen, &error))?;
-    let backend = tokio::select! {
-        prepared = start::prepare(config, address, Clock::of_the_machine()) => prepared?,
-        // A migration may wait for another instance for as long as that one likes.
+    let address = listener.local_addr().map_err(|error| start::no_socket(listen, &error))?;
+    let app = tokio::select! {
+        app = start::prepare(config, address, Clock::system()) => app?,
+        // A migration may wait for another instance without a limit.
         () = &mut stop => {
-            tracing::info!("stopping before it was ready: nobody was served");
+            tracing::info!("stopped before it was ready");
             return Ok(());
         }
     };
     println!("chat listening on http://{address}");
-    start::serve(listener, backend, stop).await
+    serve::serve(listener, app, stop).await
 }

@@ -1,12 +1,11 @@
-//! Whose data: the tenant and the project to which a request was proved to belong.
+//! Whose data a request is about.
 
 use contract::settings::ProjectKey;
 
-/// One project of one tenant. Only a verified session makes one, and nothing is read or written without one.
+/// One project of one tenant. Only a verified session creates one, and every query about a project takes one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Scope {
     /// The customer.
     pub tenant: String,
-    /// The project.
     pub project: ProjectKey,
 }

@@ -1,132 +1,115 @@
-//! Work that is finished although nobody waits for it any more.
+//! Work that finishes even if its client disconnects.
 //!
-//! A client that goes away takes its request with it. Where Meta has been asked by then, the audit log must still learn
-//! of it, and whoever repeats a save must find it done; so that part of a request is a task of its own, for which a stop
-//! waits as it waits for requests. So is fetching the keys of Atlassian, which everybody else waits for. A task has its
-//! limit like a request: whoever repeats a save must not wait for a database that never answers.
+//! A client that disconnects cancels its request. By then Meta may have been asked, which the audit log must record, and
+//! a save may be under way, which a retry must find completed. So that part of a request is a task of its own, and
+//! shutdown waits for it. Fetching Forge's keys is one too, because others wait for them. A task has the same time limit as
+//! a request, so that a database that hangs can't block retries.
 
 use crate::error::Error;
 use std::future::Future;
-use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::watch;
 use tokio::time::timeout;
+use tokio_util::task::TaskTracker;
 use tracing::Instrument;
 
-/// The tasks under way.
+/// The tasks under way. Clones share them.
+#[derive(Clone)]
 pub struct Tasks {
-    count: Arc<watch::Sender<usize>>,
+    tracker: TaskTracker,
     limit: Duration,
 }
 
-/// One of them; it counts until it is dropped, also by a panic.
-struct Task(Arc<watch::Sender<usize>>);
-
 impl Tasks {
-    /// Tasks of which none takes longer than `limit`.
+    /// Tasks with this time limit.
     #[must_use]
-    pub fn within(limit: Duration) -> Self {
-        Self { count: Arc::default(), limit }
+    pub fn with_limit(limit: Duration) -> Self {
+        Self { tracker: TaskTracker::new(), limit }
     }
 
-    /// The outcome of `work`, which goes on where the caller is dropped.
+    /// Runs `work` as a task, and waits for it. If the caller is dropped, the task continues.
     ///
     /// # Errors
-    /// Those of `work`, [`Error::TimedOut`] where it was dropped at the limit, and [`Error::Internal`] where it panics.
-    pub async fn finish<T: Send + 'static>(
+    /// Those of `work`, [`Error::TimedOut`] if it reached the time limit, and [`Error::Internal`] if it panicked.
+    pub async fn run<T: Send + 'static>(
         &self,
         work: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
-        let (task, limit) = (Task::begin(&self.count), self.limit);
+        let limit = self.limit;
         let work = async move {
-            let _counts = task;
             timeout(limit, work).await.unwrap_or_else(|_elapsed| {
-                tracing::error!("a task was given up at its limit");
+                tracing::error!("a task was stopped at its time limit");
                 Err(Error::TimedOut)
             })
         };
-        let outcome = tokio::spawn(work.in_current_span()).await;
-        outcome.unwrap_or_else(|_| Err(Error::internal("a task did not come to its end")))
+        let finished = self.tracker.spawn(work.in_current_span()).await;
+        finished.unwrap_or_else(|_| Err(Error::internal("a task panicked")))
     }
 
-    /// Completes when none is under way.
-    pub async fn done(&self) {
-        // It fails where nobody can count any more, and then nothing is under way either.
-        let mut count = self.count.subscribe();
-        let _none_or_gone = count.wait_for(|under_way| *under_way == 0).await;
-    }
-}
-
-impl Task {
-    fn begin(count: &Arc<watch::Sender<usize>>) -> Self {
-        count.send_modify(|under_way| *under_way += 1);
-        Self(Arc::clone(count))
-    }
-}
-
-impl Drop for Task {
-    fn drop(&mut self) {
-        self.0.send_modify(|under_way| *under_way -= 1);
+    /// Waits until no task is under way.
+    pub async fn finished(&self) {
+        self.tracker.close();
+        self.tracker.wait().await;
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::flight::{Flights, Written};
+    use crate::idempotency::{InFlightSaves, SaveResponse};
     use crate::scope::Scope;
     use contract::settings::ProjectKey;
     use std::future::{pending, ready};
+    use std::sync::Arc;
     use tokio::sync::oneshot;
 
     fn tasks() -> Tasks {
-        Tasks::within(Duration::from_hours(1))
+        Tasks::with_limit(Duration::from_hours(1))
     }
 
     #[tokio::test]
-    async fn what_was_begun_goes_on_without_its_caller_and_is_waited_for() {
+    async fn a_task_continues_without_its_caller_and_shutdown_waits_for_it() {
         let tasks = tasks();
-        let (go_on, told) = oneshot::channel::<()>();
+        let (resume, resumed) = oneshot::channel::<()>();
         let (finished, mut seen) = oneshot::channel::<()>();
-        let mut caller = Box::pin(tasks.finish(async {
-            told.await.map_err(|_| Error::Unavailable)?;
+        let mut caller = Box::pin(tasks.run(async {
+            resumed.await.map_err(|_| Error::Unavailable)?;
             finished.send(()).map_err(|()| Error::Unavailable)
         }));
         tokio::select! {
             biased;
-            _ = &mut caller => panic!("it waits to be told"),
+            _ = &mut caller => panic!("it waits for the signal"),
             () = ready(()) => {}
         }
         drop(caller);
         tokio::select! {
             biased;
-            () = tasks.done() => panic!("the work is not done"),
+            () = tasks.finished() => panic!("the work is not done"),
             () = ready(()) => {}
         }
-        go_on.send(()).unwrap();
-        tasks.done().await;
+        resume.send(()).unwrap();
+        tasks.finished().await;
         assert_eq!(seen.try_recv(), Ok(()));
     }
 
     #[tokio::test]
-    async fn work_that_panics_is_a_fault_of_our_own_and_is_over() {
+    async fn a_task_that_panics_is_an_internal_error_and_is_finished() {
         let tasks = tasks();
-        let outcome: Result<(), Error> = tasks.finish(async { panic!("planted") }).await;
+        let outcome: Result<(), Error> = tasks.run(async { panic!("planted") }).await;
         assert!(matches!(outcome, Err(Error::Internal)));
-        tasks.done().await;
+        tasks.finished().await;
     }
 
     #[tokio::test]
-    async fn work_without_end_is_dropped_and_the_next_repetition_does_it() {
-        let tasks = Tasks::within(Duration::ZERO);
-        let flights = Arc::new(Flights::default());
+    async fn a_task_that_never_ends_is_stopped_and_a_retry_runs_it_again() {
+        let tasks = Tasks::with_limit(Duration::ZERO);
+        let saves = Arc::new(InFlightSaves::default());
         let scope = Scope { tenant: "local".into(), project: ProjectKey::parse("SUP").unwrap() };
-        let (first, home) = (Arc::clone(&flights), scope.clone());
-        let dead = tasks.finish(async move { first.join(&home, "key", &vec![1], pending()).await }).await;
+        let (first, home) = (Arc::clone(&saves), scope.clone());
+        let dead = tasks.run(async move { first.run(&home, "key", &vec![1], pending()).await }).await;
         assert!(matches!(dead, Err(Error::TimedOut)));
-        tasks.done().await;
-        let written = Written { version: 1, body: "{}".into() };
-        let again = flights.join(&scope, "key", &vec![1], ready(Ok(written.clone()))).await;
-        assert_eq!(again.unwrap(), written);
+        tasks.finished().await;
+        let response = SaveResponse { version: 1, body: "{}".into() };
+        let again = saves.run(&scope, "key", &vec![1], ready(Ok(response.clone()))).await;
+        assert_eq!(again.unwrap(), response);
     }
 }

@@ -17,14 +17,6 @@ pub const CHECKS: &str = "/api/projects/{project}/whatsapp/checks";
 pub const SESSION: &str = "/api/session";
 /// `POST`, by Forge's servers with the Forge Invocation Token: a session of the person and project that it names.
 pub const FORGE_SESSION: &str = "/forge/session";
-/// `GET`: the descriptor of the Connect app.
-pub const CONNECT_DESCRIPTOR: &str = "/connect/atlassian-connect.json";
-/// `POST`, by Connect's servers: a Jira site has installed the app, and this is the secret that both share.
-pub const CONNECT_INSTALLED: &str = "/connect/installed";
-/// `POST`, by Connect's servers: a Jira site has removed the app.
-pub const CONNECT_UNINSTALLED: &str = "/connect/uninstalled";
-/// `GET`: leads to the script by which a page inside Connect's frame speaks with Jira.
-pub const CONNECT_SCRIPT: &str = "/connect/all.js";
 /// `GET`: the contract as OpenAPI.
 pub const OPENAPI: &str = "/api/openapi.json";
 /// `GET`: the page.

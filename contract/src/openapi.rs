@@ -62,7 +62,6 @@ const OPERATIONS: [Operation; 7] = [
         headers: &[IF_MATCH, IDEMPOTENCY_KEY],
         codes: &[
             Code::OtherApp,
-            Code::InProgress,
             Code::Changed,
             Code::TokenShape,
             Code::TokenRefused,
@@ -148,10 +147,6 @@ pub fn document() -> String {
             "schemas": schemas(),
             "securitySchemes": {
                 "session": { "type": "http", "scheme": "bearer" },
-                "connect": {
-                    "type": "apiKey", "in": "header", "name": "Authorization",
-                    "description": "`JWT` and a context JWT of Connect.",
-                },
                 "forge": { "type": "http", "scheme": "bearer", "description": "A Forge Invocation Token." },
             },
         },
@@ -185,7 +180,7 @@ impl Operation {
         let security = match self.path {
             endpoint::SESSION => json!([]),
             endpoint::FORGE_SESSION => json!([{ "forge": [] }]),
-            _ => json!([{ "session": [] }, { "connect": [] }]),
+            _ => json!([{ "session": [] }]),
         };
         let mut described = json!({
             "operationId": self.id,

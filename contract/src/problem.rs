@@ -97,8 +97,6 @@ codes! {
     MethodNotAllowed = 405;
     /// 409: the token belongs to another app than the stored one.
     OtherApp = 409;
-    /// 409: a request with the same Idempotency-Key is still at work.
-    InProgress = 409;
     /// 409: no token is stored that could be checked.
     NothingStored = 409;
     /// 412: the settings have changed since they were read.

@@ -44,7 +44,6 @@ impl Error {
             401 => Code::SessionEnded,
             403 => Code::NotAllowed,
             404 => Code::NotFound,
-            409 => Code::InProgress,
             412 => Code::Changed,
             413 => Code::TooLarge,
             429 => Code::TooManyRequests,
@@ -90,7 +89,6 @@ impl Error {
             Self::HostSilent | Self::WrongSite => false,
             // The backend asks Jira before it does anything.
             Self::Rejected(problem) if problem.code == Code::JiraUnreachable => false,
-            Self::Rejected(problem) if problem.code == Code::InProgress => true,
             Self::Rejected(problem) => matches!(problem.status, 500 | 502 | 503 | 504) && problem.report.is_none(),
         }
     }
@@ -128,10 +126,11 @@ mod tests {
 
     #[test]
     fn a_status_without_a_problem_still_has_a_code() {
-        for status in [401, 403, 404, 409, 412, 413, 429, 500, 502, 503, 504] {
+        for status in [401, 403, 404, 412, 413, 429, 500, 502, 503, 504] {
             assert!(Error::from_status(status, None).code().is_some(), "{status}");
         }
         assert_eq!(Error::from_status(200, None), Error::Unreadable);
+        assert_eq!(Error::from_status(409, None), Error::Unreadable, "several codes share it");
         assert_eq!(Error::from_status(418, None), Error::Unreadable);
     }
 
@@ -153,7 +152,7 @@ mod tests {
             assert!(!Error::from_status(status, None).is_outcome_unknown(), "{status}");
         }
         assert!(Error::from_status(503, None).is_outcome_unknown());
-        assert!(Error::from_status(409, None).is_outcome_unknown(), "the same save is still in progress");
+        assert!(Error::from_status(409, None).is_outcome_unknown(), "409 alone doesn't say why");
         assert!(Error::Offline.is_outcome_unknown(), "it may have been sent before");
         assert!(Error::CutOff.is_outcome_unknown());
     }

@@ -82,7 +82,6 @@ fn words_of_code(code: Code) -> (Key, Key, Option<NextStep>) {
         Code::NotFound => (K::ProblemNotFoundTitle, K::ProblemNotFoundBody, None),
         Code::MethodNotAllowed => (K::ProblemMethodNotAllowedTitle, K::ProblemMethodNotAllowedBody, reload),
         Code::OtherApp => (K::ProblemOtherAppTitle, K::ProblemOtherAppBody, None),
-        Code::InProgress => (K::ProblemInProgressTitle, K::ProblemInProgressBody, None),
         Code::NothingStored => (K::ProblemNothingStoredTitle, K::ProblemNothingStoredBody, reload),
         Code::Changed => (K::ProblemChangedTitle, K::ProblemChangedBody, None),
         Code::TooLarge => (K::ProblemTooLargeTitle, K::ProblemTooLargeBody, None),

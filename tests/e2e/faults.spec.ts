@@ -36,7 +36,7 @@ const TROUBLES: Trouble[] = [
   { name: "401", fault: answer(401), title: "Session ended", renews: true, words: "Reload the page to continue." },
   { name: "403", fault: answer(403), title: "Admin access needed" },
   { name: "404", fault: answer(404), title: "No such project here" },
-  { name: "409", fault: answer(409), title: "Still being saved", isOpen: true },
+  { name: "409", fault: answer(409), title: "Something else answered", isOpen: true },
   { name: "412", fault: answer(412), title: "The settings have changed" },
   { name: "413", fault: answer(413), title: "This is too much text" },
   { name: "429", fault: answer(429, { "retry-after": "90" }), title: "Too many checks", words: "in 90 seconds." },

@@ -1,17 +1,15 @@
-//! The name of a person: what is shown beside what they saved, and nothing else. No right rests on it.
+//! A person's display name. It is only shown; no permission depends on it.
 
-use crate::atlassian::{self, Answer, FOR_RIGHTS};
+use crate::atlassian::{self, PERMISSIONS_TIMEOUT, Reply};
 use reqwest::RequestBuilder;
 use serde::Deserialize;
 
-/// For the log.
 const WHAT: &str = "the name of a person";
 
 /// The longest name or account ID, in characters.
 const LONGEST: usize = 128;
 
-/// A user, as Jira describes one.
-/// Source: Jira's REST API v3, "Get current user" and "Get user".
+/// Source: Jira's REST API v3, "Get current user".
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct User {
@@ -19,26 +17,26 @@ struct User {
     display_name: String,
 }
 
-/// The name of the person with this account, where Jira answers `question` with it. It may take as long as the question
-/// for their rights, beside which it is asked.
-pub(super) async fn ask(question: RequestBuilder, account: &str) -> Option<String> {
-    let Answer { status, body } = atlassian::ask(question, WHAT, FOR_RIGHTS).await.ok()?;
+/// The name of the person with this account, if Jira responds with one. It runs next to the permission request, and has
+/// the same time limit.
+pub(super) async fn fetch(request: RequestBuilder, account: &str) -> Option<String> {
+    let Reply { status, body } = atlassian::send(request, WHAT, PERMISSIONS_TIMEOUT).await.ok()?;
     let name = (status == 200).then(|| read(&body, account)).flatten();
     if name.is_none() {
-        // Everything goes on without a name, so only the log is told.
-        let _only_logged = atlassian::useless(WHAT, "it does not name the person");
+        // A missing name stops nothing, so it is only logged.
+        let _logged = atlassian::unusable(WHAT, "it does not name the person");
     }
     name
 }
 
-/// The name in `body`, where it is that of this account.
+/// The name in `body`, if it belongs to this account.
 fn read(body: &[u8], account: &str) -> Option<String> {
     let user: User = serde_json::from_slice(body).ok()?;
-    if user.account_id == account { fit(&user.display_name) } else { None }
+    if user.account_id == account { displayable(&user.display_name) } else { None }
 }
 
-/// `text` without the space around it, where it is 1 to 128 characters that all can be shown.
-pub(super) fn fit(text: &str) -> Option<String> {
+/// `text` without surrounding space, if it has 1 to 128 characters and no control characters.
+pub(super) fn displayable(text: &str) -> Option<String> {
     let text = text.trim();
     let fits = !text.is_empty() && text.chars().count() <= LONGEST && !text.chars().any(char::is_control);
     fits.then(|| text.to_owned())
@@ -54,14 +52,14 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_taken_as_it_is() {
+    fn a_name_is_kept_as_it_is() {
         for name in ["A", "Amira Costa", "Ольга Süd-王", &"ü".repeat(128)] {
             assert_eq!(named(json!(name)).as_deref(), Some(name));
         }
     }
 
     #[test]
-    fn what_is_no_name_of_this_person_is_left_out() {
+    fn anything_but_this_persons_name_is_ignored() {
         let too_long = "ü".repeat(129);
         for name in ["", " ", "Amira\nCosta", "Amira\u{0}", "\u{1b}[2JAmira", "Amira\u{85}Costa", &too_long] {
             assert_eq!(named(json!(name)), None, "{name:?}");

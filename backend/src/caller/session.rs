@@ -1,26 +1,30 @@
-//! Sessions: short-lived bearers that carry who was verified. They are sealed, not stored, so that every instance reads
-//! them and none has to remember them.
+//! Sessions: short-lived bearer tokens that carry the verified caller. They are encrypted, not stored, so that every
+//! instance can read them.
 
 use super::{Caller, Rights};
+use crate::clock::{self, Clock};
+use crate::crypto::{Keyring, open_with, seal_with};
 use crate::error::Error;
 use crate::scope::Scope;
-use crate::secret::{Keyring, open_with, seal_with};
 use contract::access_token::SecretText;
 use contract::request::Session;
 use contract::settings::{Account, Project, ProjectKey};
 use contract::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use std::time::Duration;
 
-/// What a bearer is sealed for, so that no other sealed text passes as one.
-const PLACE: &[u8] = b"session/v1";
+/// What a bearer token is sealed for, so that no other sealed text works as one.
+const PURPOSE: &[u8] = b"session/v1";
 
-/// Hands out sessions and verifies them.
+/// Issues and verifies sessions.
 pub struct Sessions {
+    keys: Arc<Keyring>,
+    clock: Clock,
     seconds: u32,
 }
 
-/// What a bearer carries.
+/// The content of a bearer token.
 #[derive(Serialize, Deserialize)]
 struct Claims {
     tenant: String,
@@ -33,37 +37,36 @@ struct Claims {
 }
 
 impl Sessions {
-    /// Sessions that last so long.
     #[must_use]
-    pub fn lasting(time: Duration) -> Self {
-        Self { seconds: u32::try_from(time.as_secs()).unwrap_or(u32::MAX) }
+    pub fn new(keys: Arc<Keyring>, clock: Clock, lifetime: Duration) -> Self {
+        Self { keys, clock, seconds: u32::try_from(lifetime.as_secs()).unwrap_or(u32::MAX) }
     }
 
-    /// A session for `caller`, beginning now.
+    /// A session for `caller` that starts now.
     ///
     /// # Errors
-    /// [`Error::Internal`] where the system gives no random numbers.
-    pub fn open(&self, keys: &Keyring, caller: Caller, now: Timestamp) -> Result<Session, Error> {
+    /// [`Error::Internal`] if the system provides no random numbers.
+    pub fn open(&self, caller: Caller) -> Result<Session, Error> {
         let Caller { scope: Scope { tenant, project }, shown, account, rights, installation } = caller;
-        let ends = crate::clock::at(now.unix() + i64::from(self.seconds));
+        let ends = clock::at(self.clock.now().unix() + i64::from(self.seconds));
         let claims = Claims { tenant, project, shown, account, rights, installation, ends };
         let claims = serde_json::to_vec(&claims).map_err(|_| Error::internal("a session could not be written"))?;
-        let key = keys.current();
-        let sealed = seal_with(&key.session, &key.id, PLACE, &claims);
+        let key = self.keys.current();
+        let sealed = seal_with(&key.session, &key.id, PURPOSE, &claims);
         let bearer = sealed.map_err(|_| Error::internal("a session could not be sealed"))?;
         Ok(Session { bearer: SecretText::new(bearer), expires_in: self.seconds })
     }
 
-    /// The caller that `bearer` stands for at `now`.
+    /// The caller that `bearer` was issued to.
     ///
     /// # Errors
-    /// [`Error::SessionEnded`] for everything else than a session of ours that still lasts.
-    pub fn verify(&self, keys: &Keyring, bearer: &str, now: Timestamp) -> Result<Caller, Error> {
-        let opened = keys.iter().find_map(|key| open_with(&key.session, &key.id, PLACE, bearer).ok());
+    /// [`Error::SessionEnded`] for anything but a session of ours that hasn't ended.
+    pub fn verify(&self, bearer: &str) -> Result<Caller, Error> {
+        let opened = self.keys.iter().find_map(|key| open_with(&key.session, &key.id, PURPOSE, bearer).ok());
         let claims: Option<Claims> = opened.and_then(|claims| serde_json::from_str(&claims).ok());
         let Claims { tenant, project, shown, account, rights, installation, ends } =
             claims.ok_or(Error::SessionEnded)?;
-        if ends <= now {
+        if ends <= self.clock.now() {
             return Err(Error::SessionEnded);
         }
         Ok(Caller { scope: Scope { tenant, project }, shown, account, rights, installation })
@@ -74,7 +77,7 @@ impl Sessions {
 mod tests {
     use super::*;
     use crate::clock::at;
-    use crate::secret::seal;
+    use crate::crypto::seal;
 
     fn caller() -> Caller {
         let key = |text: &str| ProjectKey::parse(text).unwrap();
@@ -87,29 +90,34 @@ mod tests {
         }
     }
 
-    fn keys() -> Keyring {
-        Keyring::parse(&Keyring::new_line().unwrap()).unwrap()
+    fn keys() -> Arc<Keyring> {
+        Arc::new(Keyring::parse(&Keyring::new_line().unwrap()).unwrap())
+    }
+
+    /// Sessions as they are `seconds` after 1970 began.
+    fn sessions(keys: &Arc<Keyring>, seconds: i64) -> Sessions {
+        Sessions::new(Arc::clone(keys), Clock::new(move || at(seconds)), Duration::from_secs(300))
     }
 
     #[test]
-    fn a_session_lasts_as_long_as_it_says_and_not_a_second_more() {
-        let (sessions, keys) = (Sessions::lasting(Duration::from_secs(300)), keys());
-        let session = sessions.open(&keys, caller(), at(1_000)).unwrap();
+    fn a_session_ends_after_its_lifetime() {
+        let keys = keys();
+        let session = sessions(&keys, 1_000).open(caller()).unwrap();
         assert_eq!(session.expires_in, 300);
-        let verify = |seconds| sessions.verify(&keys, session.bearer.expose(), at(seconds)).ok();
+        let verify = |seconds| sessions(&keys, seconds).verify(session.bearer.expose()).ok();
         assert_eq!(verify(1_299), Some(caller()));
         assert_eq!(verify(1_300), None);
     }
 
     #[test]
-    fn nothing_else_passes_as_a_session() {
-        let (sessions, keys) = (Sessions::lasting(Duration::from_secs(300)), keys());
-        let session = sessions.open(&keys, caller(), at(1_000)).unwrap();
-        let bearer = session.bearer.expose();
-        let stranger = Keyring::parse(&Keyring::new_line().unwrap()).unwrap();
-        let sealed = seal(&keys, &caller().scope, "whatsapp_token", "{}").unwrap().text;
-        for (keys, bearer) in [(&keys, ""), (&keys, "v4.local.AAAA"), (&keys, &*sealed), (&stranger, bearer)] {
-            assert!(matches!(sessions.verify(keys, bearer, at(1_000)), Err(Error::SessionEnded)), "{bearer}");
+    fn nothing_else_is_accepted_as_a_session() {
+        let ours = keys();
+        let session = sessions(&ours, 1_000).open(caller()).unwrap();
+        let sealed = seal(&ours, &caller().scope, "whatsapp_token", "{}").unwrap().text;
+        for (keys, bearer) in
+            [(&ours, ""), (&ours, "v4.local.AAAA"), (&ours, &*sealed), (&keys(), session.bearer.expose())]
+        {
+            assert!(matches!(sessions(keys, 1_000).verify(bearer), Err(Error::SessionEnded)), "{bearer}");
         }
     }
 }

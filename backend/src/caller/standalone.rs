@@ -1,70 +1,70 @@
-//! Standalone: the page in a plain browser tab.
+//! Standalone: the page in its own browser tab.
 //!
-//! On a machine's own address the backend hands out sessions to whoever sits there: only that machine reaches it, and
-//! the names it answers to keep web pages out (see `gate::names`). Anywhere else a reverse proxy authenticates the
-//! person, proves itself by a shared secret, and names the person in a header.
+//! On loopback the backend gives anyone a session: only people on this machine can reach it, and `middleware::allowed_hosts`
+//! keeps other web pages out. Elsewhere a reverse proxy authenticates people, proves itself with a shared secret, and
+//! names the person in a header.
 
 use super::{Caller, Rights, name};
 use crate::error::Error;
 use crate::scope::Scope;
-use crate::secret::{Keyring, same_text};
 use axum::http::{HeaderMap, HeaderValue};
 use contract::settings::{Account, Project, ProjectKey};
+use subtle::ConstantTimeEq;
 
-/// By this header the proxy proves itself.
+/// The header with the proxy's secret.
 pub const PROXY_SECRET: &str = "x-chat-proxy-secret";
-/// The account that the proxy has authenticated: 1 to 128 characters.
+/// The header with the account that the proxy has authenticated: 1 to 128 characters.
 pub const FORWARDED_USER: &str = "x-forwarded-user";
-/// The person's name, where the proxy knows it.
+/// The header with the person's name, if the proxy knows it.
 pub const FORWARDED_NAME: &str = "x-forwarded-preferred-username";
 
-/// A backend of its own has one tenant.
+/// The tenant of all standalone sessions.
 const TENANT: &str = "local";
 
-/// Who may open a session here.
-pub enum Admission {
-    /// Nobody: Jira vouches for people, and browsers reach the backend from elsewhere.
-    Nobody,
-    /// Whoever reaches the backend.
-    Everybody,
-    /// Whom the proxy with this secret vouches for.
+/// Who can open a standalone session.
+pub enum StandaloneAuth {
+    /// Nobody: people come through Jira.
+    Off,
+    /// Anyone who reaches the backend.
+    Open,
+    /// People whom the proxy with this secret has authenticated.
     Proxy(Vec<u8>),
 }
 
-impl Admission {
-    /// The caller for whom `headers` speak, in `project`.
+impl StandaloneAuth {
+    /// The caller that `headers` prove, in `project`.
     ///
     /// # Errors
-    /// [`Error::SessionEnded`] where nobody vouches for anybody.
-    pub fn admit(&self, keys: &Keyring, headers: &HeaderMap, project: ProjectKey) -> Result<Caller, Error> {
+    /// [`Error::SessionEnded`] if they prove nobody.
+    pub fn authenticate(&self, headers: &HeaderMap, project: ProjectKey) -> Result<Caller, Error> {
         let account = match self {
-            Self::Nobody => return Err(Error::SessionEnded),
-            Self::Everybody => Account { id: "local".to_owned(), name: None },
+            Self::Off => return Err(Error::SessionEnded),
+            Self::Open => Account { id: "local".to_owned(), name: None },
             Self::Proxy(secret) => {
-                let given = once(headers, PROXY_SECRET)?.unwrap_or_default();
-                if !same_text(keys, secret, given) {
+                let given = single(headers, PROXY_SECRET)?.unwrap_or_default();
+                if !bool::from(secret.ct_eq(given)) {
                     return Err(Error::SessionEnded);
                 }
-                let id = once(headers, FORWARDED_USER)?.and_then(fit).ok_or(Error::SessionEnded)?;
-                Account { id, name: once(headers, FORWARDED_NAME)?.and_then(fit) }
+                let id = single(headers, FORWARDED_USER)?.and_then(shown).ok_or(Error::SessionEnded)?;
+                Account { id, name: single(headers, FORWARDED_NAME)?.and_then(shown) }
             }
         };
-        let shown = Project { key: project.clone(), name: None, site: None };
+        let project_shown = Project { key: project.clone(), name: None, site: None };
         let scope = Scope { tenant: TENANT.to_owned(), project };
-        Ok(Caller { scope, shown, account, rights: Rights::Administer, installation: None })
+        Ok(Caller { scope, shown: project_shown, account, rights: Rights::Administer, installation: None })
     }
 }
 
-/// The header of this name. A proxy that adds its own beside the one of the browser would let people choose who they
-/// are, so two are refused.
-fn once<'a>(headers: &'a HeaderMap, name: &str) -> Result<Option<&'a [u8]>, Error> {
+/// The value of a header. Repeated headers are rejected: if a proxy adds its own next to the browser's, people could
+/// choose who they are.
+fn single<'a>(headers: &'a HeaderMap, name: &str) -> Result<Option<&'a [u8]>, Error> {
     let mut values = headers.get_all(name).iter();
     let first = values.next().map(HeaderValue::as_bytes);
     if values.next().is_none() { Ok(first) } else { Err(Error::SessionEnded) }
 }
 
-fn fit(text: &[u8]) -> Option<String> {
-    name::fit(std::str::from_utf8(text).ok()?)
+fn shown(text: &[u8]) -> Option<String> {
+    name::displayable(std::str::from_utf8(text).ok()?)
 }
 
 #[cfg(test)]
@@ -72,24 +72,22 @@ mod tests {
     use super::*;
 
     fn admit(headers: &[(&'static str, &[u8])]) -> Option<Account> {
-        let keys = Keyring::parse(&Keyring::new_line().unwrap()).unwrap();
         let headers =
             headers.iter().map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_bytes(value).unwrap()));
         let project = ProjectKey::parse("SUP").unwrap();
-        let admission = Admission::Proxy(b"proxy secret".to_vec());
-        admission.admit(&keys, &headers.collect(), project).ok().map(|caller| caller.account)
+        let auth = StandaloneAuth::Proxy(b"proxy secret".to_vec());
+        auth.authenticate(&headers.collect(), project).ok().map(|caller| caller.account)
     }
 
     #[test]
-    fn where_nobody_may_nobody_is_admitted() {
-        let keys = Keyring::parse(&Keyring::new_line().unwrap()).unwrap();
+    fn nobody_is_authenticated_if_it_is_off() {
         let project = ProjectKey::parse("SUP").unwrap();
-        let admitted = Admission::Nobody.admit(&keys, &HeaderMap::new(), project);
+        let admitted = StandaloneAuth::Off.authenticate(&HeaderMap::new(), project);
         assert!(matches!(admitted, Err(Error::SessionEnded)));
     }
 
     #[test]
-    fn only_the_proxy_that_knows_the_secret_can_vouch_for_somebody() {
+    fn only_a_proxy_with_the_secret_can_name_a_person() {
         let secret = (PROXY_SECRET, &b"proxy secret"[..]);
         let user = (FORWARDED_USER, &b"amira@example.com"[..]);
         let name = (FORWARDED_NAME, "Amira Süd".as_bytes());
@@ -106,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_header_that_stands_twice_vouches_for_nobody() {
+    fn repeated_headers_are_rejected() {
         let secret = (PROXY_SECRET, &b"proxy secret"[..]);
         let user = (FORWARDED_USER, &b"amira@example.com"[..]);
         let name = (FORWARDED_NAME, "Amira Süd".as_bytes());

@@ -1,84 +1,137 @@
-//! The configuration: the only reader of the environment.
+//! The settings. Nothing else reads the environment.
 //!
-//! [`variable`] lists every name with its default and meaning; `--help` prints that list. A wrong value is a sentence
-//! for the person who started the backend, who is told the name and what was expected, never the value: it may be a
-//! secret.
+//! Each field below is one setting, and its doc comment is what `--help` prints. A rejected value becomes a
+//! [`ConfigError`] that names the setting and says what it expects, but never repeats the value: it may be a secret.
 
 mod atlassian;
-mod help;
+mod error;
+mod meta;
 mod origin;
-mod reader;
+mod parse;
 mod sites;
-pub mod variable;
+#[cfg(test)]
+mod tests;
 
-pub use atlassian::{Atlassian, Connect, Forge};
-pub use help::help;
+pub use atlassian::Atlassian;
+pub use error::ConfigError;
+pub use meta::{Graph, Limits};
 pub use origin::Origin;
 pub use sites::Sites;
 
-use reader::Reader;
-use reqwest::Url;
+use clap::builder::Resettable;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::env;
 use std::ffi::OsString;
-use std::fmt;
 use std::net::SocketAddr;
-use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::Duration;
 use tracing_subscriber::filter::Targets;
-use variable as v;
 
-/// Everything that can be set.
+/// The settings of Atlassian Connect, which earlier versions had. They are ignored, so that an old environment starts.
+const CONNECT_SETTINGS: [&str; 3] = ["CHAT_CONNECT_APP_KEY", "CHAT_CONNECT_KEYS_URL", "CHAT_CONNECT_SCRIPT_URL"];
+
+/// The Chat backend of the WhatsApp Business settings panel. It serves the page and its API.
+#[derive(Parser)]
+#[command(
+    name = "backend",
+    next_line_help = true,
+    after_help = "\
+Every option can be set in the environment instead. An empty variable counts as unset.
+Exit codes: 0 after a requested stop, 1 if the backend can't start or work, 2 if a setting is wrong.
+Press Ctrl-C to stop it."
+)]
 pub struct Config {
-    /// Where to listen.
+    /// What to do instead of serving.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// The address to listen on. Port 0 picks a free port.
+    #[arg(long, env = "CHAT_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8787",
+          value_parser = parse::address)]
     pub listen: SocketAddr,
-    /// Which database: `sqlite:…` or `postgres://…`.
-    pub database_url: String,
-    /// Where the keys come from.
-    pub keys: KeySource,
-    /// The folder of the built page.
+
+    /// The folder with the built page.
+    #[arg(long, env = "CHAT_PUBLIC_DIR", value_name = "FOLDER", default_value = "dist")]
     pub public_dir: PathBuf,
-    /// The origin under which browsers reach this backend, where it is not the listening address.
+
+    /// The database: sqlite:FILE, created on the first start, or postgres://… to run several instances.
+    #[arg(long, env = "CHAT_DATABASE_URL", value_name = "URL", default_value = "sqlite:chat.db",
+          value_parser = parse::database_url)]
+    pub database_url: String,
+
+    #[command(flatten)]
+    keys: Keys,
+
+    /// The origin that browsers use to reach the backend through a reverse proxy, such as https://chat.example.com.
+    #[arg(long, env = "CHAT_PUBLIC_ORIGIN", value_name = "ORIGIN", value_parser = parse::origin)]
     pub public_origin: Option<Origin>,
-    /// The file with the secret by which the reverse proxy proves itself.
+
+    /// The file with the secret that the reverse proxy sends in X-Chat-Proxy-Secret.
+    #[arg(long, env = "CHAT_PROXY_SECRET_FILE", value_name = "FILE")]
     pub proxy_secret_file: Option<PathBuf>,
-    /// Jira, where it vouches for people.
+
+    /// Jira, if it vouches for people.
+    #[command(flatten)]
     pub atlassian: Atlassian,
-    /// How to ask Meta.
+
+    /// How to reach Meta.
+    #[command(flatten)]
     pub graph: Graph,
-    /// How long a request may take in all.
+
+    /// The time limit for a whole request, in milliseconds. The page waits 15 seconds.
+    #[arg(long = "request-timeout-ms", env = "CHAT_REQUEST_TIMEOUT_MS", value_name = "MS", default_value = "14000",
+          value_parser = parse::milliseconds)]
     pub request_timeout: Duration,
-    /// How long a session lasts.
+
+    /// How long a session lasts, in seconds; at most 300.
+    #[arg(long = "session-seconds", env = "CHAT_SESSION_SECONDS", value_name = "SECONDS", default_value = "300",
+          value_parser = parse::session)]
     pub session: Duration,
+
     /// How often Meta may be asked.
+    #[command(flatten)]
     pub limits: Limits,
-    /// What is logged.
+
+    /// What to log to standard error: a level, or comma-separated target=level pairs.
+    #[arg(long, env = "CHAT_LOG", value_name = "FILTER", default_value = "info", value_parser = parse::log_filter)]
     pub log: Targets,
+
+    /// True if the environment still has settings of Atlassian Connect.
+    #[arg(skip)]
+    pub has_connect_settings: bool,
 }
 
-/// Where the keys come from.
-pub enum KeySource {
-    /// The environment itself.
-    Text(String),
-    /// A file, made on the first start.
-    File(PathBuf),
+/// What to do instead of serving.
+#[derive(Clone, Copy, Subcommand)]
+pub enum Command {
+    /// Deletes stored data that this version can't use anymore.
+    Forget {
+        /// Deletes the saved tokens and installations of Atlassian Connect sites. The audit log stays.
+        #[arg(long, required = true)]
+        connect: bool,
+    },
 }
 
-/// How to ask Meta.
+#[derive(Args)]
+struct Keys {
+    /// The file with the encryption keys, one KEY_ID:BASE64 per line, the current key first. Created on the first
+    /// start.
+    #[arg(long, env = "CHAT_KEY_FILE", value_name = "FILE", default_value = "chat.key")]
+    key_file: PathBuf,
+
+    /// The same lines, separated by commas; if set, the key file isn't read. Use the environment: other users of the
+    /// machine can read a command line.
+    #[arg(long, env = "CHAT_KEY", value_name = "KEYS")]
+    key: Option<String>,
+}
+
+/// Where the encryption keys come from.
 #[derive(Clone)]
-pub struct Graph {
-    /// The Graph API, without its version.
-    pub url: Url,
-    /// The version, such as `v26.0`.
-    pub version: String,
-    /// How long making a connection may take.
-    pub connect_timeout: Duration,
-    /// How long one try may take.
-    pub try_timeout: Duration,
-    /// How long one check may take in all, every try and question included.
-    pub budget: Duration,
-    /// How often one question is tried.
-    pub tries: u32,
+pub enum KeySource {
+    /// The setting itself.
+    Text(String),
+    /// A file, created on the first start.
+    File(PathBuf),
 }
 
 impl KeySource {
@@ -86,125 +139,96 @@ impl KeySource {
     #[must_use]
     pub fn setting(&self) -> &'static str {
         match self {
-            Self::Text(_) => v::KEY.name,
-            Self::File(_) => v::KEY_FILE.name,
+            Self::Text(_) => "CHAT_KEY",
+            Self::File(_) => "CHAT_KEY_FILE",
         }
-    }
-}
-
-impl Graph {
-    /// Meta's own host.
-    const META: &str = "graph.facebook.com";
-
-    /// True where Meta itself is asked.
-    #[must_use]
-    pub fn is_meta(&self) -> bool {
-        self.url.host_str() == Some(Self::META)
-    }
-}
-
-/// How often Meta may be asked, by checks, saves and re-checks together.
-#[derive(Clone, Copy)]
-pub struct Limits {
-    /// Checks a minute by one person.
-    pub account: NonZeroU32,
-    /// Checks a minute by everybody of one tenant.
-    pub tenant: NonZeroU32,
-}
-
-/// A setting that cannot be used.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Wrong {
-    /// Its name.
-    pub name: &'static str,
-    /// What is wrong about it, as the end of a sentence.
-    pub because: String,
-}
-
-impl fmt::Display for Wrong {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}. `backend --help` lists all settings.", self.name, self.because)
     }
 }
 
 impl Config {
-    /// Reads the environment.
+    /// Reads the command line and the environment of this process.
     ///
     /// # Errors
-    /// The first setting that cannot be used.
-    pub fn from_environment() -> Result<Self, Wrong> {
-        // A value that is no Unicode is as wrong as any other, and must not be taken for an unset one.
+    /// The first setting that can't be used, or [`ConfigError::Help`].
+    pub fn from_environment() -> Result<Self, ConfigError> {
+        // A value that isn't Unicode is wrong, not unset: the replacement character fits no setting but a path.
         let text = |value: OsString| value.into_string().unwrap_or_else(|_| char::REPLACEMENT_CHARACTER.to_string());
-        Self::read(|name| env::var_os(name).map(text))
+        Self::parse(env::args_os(), |name| env::var_os(name).map(text))
     }
 
-    /// Reads the settings that `get` knows by name; what is unset or empty has its default.
+    /// Reads the variables that `get` knows; tests use it, since they share one environment.
     ///
     /// # Errors
-    /// The first setting that cannot be used.
-    pub fn read(get: impl Fn(&str) -> Option<String>) -> Result<Self, Wrong> {
-        let read = Reader::new(&get);
-        let config = Self {
-            listen: read.address(&v::LISTEN)?,
-            database_url: read.database(&v::DATABASE_URL)?,
-            keys: match read.optional(&v::KEY) {
-                Some(text) => KeySource::Text(text),
-                None => KeySource::File(PathBuf::from(read.text(&v::KEY_FILE))),
-            },
-            public_dir: PathBuf::from(read.text(&v::PUBLIC_DIR)),
-            public_origin: read.origin(&v::PUBLIC_ORIGIN)?,
-            proxy_secret_file: read.optional(&v::PROXY_SECRET_FILE).map(PathBuf::from),
-            atlassian: Atlassian::read(&read)?,
-            graph: Graph {
-                url: read.bare_url(&v::GRAPH_URL)?,
-                version: read.graph_version(&v::GRAPH_VERSION)?,
-                connect_timeout: read.milliseconds(&v::GRAPH_CONNECT_TIMEOUT_MS)?,
-                try_timeout: read.milliseconds(&v::GRAPH_TRY_TIMEOUT_MS)?,
-                budget: read.milliseconds(&v::GRAPH_BUDGET_MS)?,
-                tries: read.number(&v::GRAPH_TRIES, 1..=10)?.get(),
-            },
-            request_timeout: read.milliseconds(&v::REQUEST_TIMEOUT_MS)?,
-            session: Duration::from_secs(read.number(&v::SESSION_SECONDS, 1..=300)?.get().into()),
-            limits: Limits {
-                account: read.number(&v::CHECKS_PER_MINUTE, 1..=1_000_000)?,
-                tenant: read.number(&v::TENANT_CHECKS_PER_MINUTE, 1..=1_000_000)?,
-            },
-            log: read.log(&v::LOG)?,
-        };
-        config.agrees()
+    /// The first setting that can't be used.
+    pub fn read(get: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        Self::parse([OsString::from("backend")], get)
     }
 
-    /// True where other machines can reach it by its own address.
-    fn is_reachable(&self) -> bool {
-        !self.listen.ip().is_loopback()
+    /// The text of `--help`. It never shows values from the environment.
+    #[must_use]
+    pub fn help() -> String {
+        Self::command().mut_args(|arg| arg.hide_env_values(true)).render_help().to_string()
     }
 
-    /// True where only those who sit at this machine reach it: by its own address, and through no proxy.
+    fn parse(
+        arguments: impl IntoIterator<Item = OsString>,
+        get: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, ConfigError> {
+        let arguments: Vec<OsString> = arguments.into_iter().collect();
+        if arguments.iter().any(|argument| argument == "--help" || argument == "-h") {
+            return Err(ConfigError::Help);
+        }
+        // Variables become options in front of those of the command line, which win. clap's own reading would take an
+        // empty variable for a value.
+        let set = |name: &str| get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+        let command = Self::command();
+        let variables = command.get_arguments().filter_map(|arg| {
+            let value = set(&arg.get_env()?.to_string_lossy())?;
+            Some(OsString::from(format!("--{}={value}", arg.get_long()?)))
+        });
+        let (program, options) = arguments.split_at(1.min(arguments.len()));
+        let all = program.iter().cloned().chain(variables).chain(options.iter().cloned());
+        let command = Self::command().args_override_self(true).mut_args(|arg| arg.env(Resettable::Reset));
+        let matches = command.try_get_matches_from(all).map_err(ConfigError::from_clap)?;
+        let config = Self::from_arg_matches(&matches).map_err(ConfigError::from_clap)?;
+        let has_connect_settings = CONNECT_SETTINGS.iter().any(|name| set(name).is_some());
+        Self { has_connect_settings, ..config }.consistent(set(CONNECT_SETTINGS[0]).is_some())
+    }
+
+    /// True if only people on this machine can reach it: it listens on loopback, and no proxy is set up.
     #[must_use]
     pub fn is_private(&self) -> bool {
-        !self.is_reachable() && self.public_origin.is_none()
+        self.listen.ip().is_loopback() && self.public_origin.is_none()
     }
 
-    /// Settings that are right one by one and wrong together.
-    fn agrees(self) -> Result<Self, Wrong> {
-        let wrong = |name, because: &str| Err(Wrong { name, because: because.to_owned() });
-        let somebody_vouches = self.proxy_secret_file.is_some() || self.atlassian.has_app();
-        if self.is_reachable() && (self.public_origin.is_none() || !somebody_vouches) {
-            return wrong(
-                v::LISTEN.name,
-                "names an address that other machines can reach. That needs CHAT_PUBLIC_ORIGIN, and somebody who says \
-                 who is asking: CHAT_PROXY_SECRET_FILE, CHAT_FORGE_APP_ID or CHAT_CONNECT_APP_KEY",
-            );
+    /// Where the encryption keys come from.
+    #[must_use]
+    pub fn key_source(&self) -> KeySource {
+        let Keys { key, key_file } = &self.keys;
+        key.clone().map_or_else(|| KeySource::File(key_file.clone()), KeySource::Text)
+    }
+
+    /// Checks what only shows when settings are read together. `had_connect` is true if the environment still names a
+    /// Connect app.
+    fn consistent(self, had_connect: bool) -> Result<Self, ConfigError> {
+        const WHO: &str = "a way to identify people: CHAT_PROXY_SECRET_FILE or CHAT_FORGE_APP_ID";
+        let identifies_people = self.proxy_secret_file.is_some() || self.atlassian.forge_app_id.is_some();
+        if !self.is_private() && !identifies_people && had_connect {
+            return Err(ConfigError::setting(
+                CONNECT_SETTINGS[0],
+                "no longer identifies people, because Atlassian Connect isn't supported anymore: set \
+                 CHAT_FORGE_APP_ID or CHAT_PROXY_SECRET_FILE",
+            ));
         }
-        if self.public_origin.is_some() && !somebody_vouches {
-            return wrong(
-                v::PUBLIC_ORIGIN.name,
-                "names a reverse proxy. That needs somebody who says who is asking: CHAT_PROXY_SECRET_FILE, \
-                 CHAT_FORGE_APP_ID or CHAT_CONNECT_APP_KEY",
-            );
+        if !self.listen.ip().is_loopback() && (self.public_origin.is_none() || !identifies_people) {
+            let because = format!("is an address that other machines can reach: set CHAT_PUBLIC_ORIGIN and {WHO}");
+            return Err(ConfigError::setting("CHAT_LISTEN", because));
+        }
+        if self.public_origin.is_some() && !identifies_people {
+            return Err(ConfigError::setting("CHAT_PUBLIC_ORIGIN", format!("names a reverse proxy: set {WHO}")));
         }
         if self.graph.budget >= self.request_timeout {
-            return wrong(v::GRAPH_BUDGET_MS.name, "must be less than CHAT_REQUEST_TIMEOUT_MS");
+            return Err(ConfigError::setting("CHAT_GRAPH_BUDGET_MS", "must be less than CHAT_REQUEST_TIMEOUT_MS"));
         }
         Ok(self)
     }

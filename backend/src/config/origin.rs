@@ -1,8 +1,8 @@
-//! The origin under which browsers reach the backend.
+//! Web origins.
 
 use reqwest::Url;
 
-/// `scheme://host[:port]`, in the form that browsers send.
+/// `scheme://host[:port]`, as browsers write it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin(String);
 
@@ -13,27 +13,27 @@ impl Origin {
         Self::of(&url).filter(|_| bare)
     }
 
-    /// The origin of `url`. It may stand in a header: a host with any other character than those of names and
-    /// addresses has none.
-    pub(super) fn of(url: &Url) -> Option<Self> {
+    /// The origin of `url`; `None` if its host has characters other than those of names and addresses, since an origin
+    /// can become part of a header.
+    fn of(url: &Url) -> Option<Self> {
         let text = url.origin().ascii_serialization();
         let plain = |b: u8| b.is_ascii_alphanumeric() || b".-:[]/".contains(&b);
         (matches!(url.scheme(), "http" | "https") && text.bytes().all(plain)).then_some(Self(text))
     }
 
-    /// As a browser writes it into `Origin`.
+    /// The value of the `Origin` header.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The part that stands in `Host`.
+    /// The value of the `Host` header.
     #[must_use]
     pub fn authority(&self) -> &str {
         self.0.split_once("://").map_or("", |(_, authority)| authority)
     }
 
-    /// True where it is reached by TLS.
+    /// True if it uses TLS.
     #[must_use]
     pub fn is_https(&self) -> bool {
         self.0.starts_with("https://")
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn its_authority_is_what_stands_in_host() {
+    fn its_authority_is_the_host_header() {
         let origin = Origin::parse("https://chat.example.com:8443").unwrap();
         assert_eq!((origin.authority(), origin.is_https()), ("chat.example.com:8443", true));
     }

@@ -1,12 +1,12 @@
-//! Patterns of origins, as they stand in a content security policy: `https://*.atlassian.net`.
+//! Origin patterns in the syntax of a content security policy, such as `https://*.atlassian.net`.
 
 use super::Origin;
 
-/// A list of patterns.
+/// A list of patterns; it is never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sites(Vec<Pattern>);
 
-/// An origin, or all whose names end with it.
+/// An origin, or all of its subdomains.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Pattern {
     any_below: bool,
@@ -14,15 +14,15 @@ struct Pattern {
 }
 
 impl Sites {
-    /// Reads patterns that spaces divide; `None` where there is none, or one is none.
+    /// Parses space-separated patterns; `None` if there are none, or one isn't a pattern.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let patterns: Option<Vec<Pattern>> = text.split_ascii_whitespace().map(Pattern::parse).collect();
         patterns.filter(|patterns| !patterns.is_empty()).map(Self)
     }
 
-    /// True where `origin` is one of these.
+    /// True if a pattern matches `origin`.
     #[must_use]
-    pub fn have(&self, origin: &Origin) -> bool {
+    pub fn contain(&self, origin: &Origin) -> bool {
         self.0.iter().any(|pattern| pattern.matches(origin))
     }
 
@@ -30,7 +30,7 @@ impl Sites {
         self.0.iter().map(|pattern| &pattern.origin)
     }
 
-    /// As they stand in a policy.
+    /// The patterns as source expressions of a content security policy.
     #[must_use]
     pub fn in_policy(&self) -> String {
         self.0.iter().map(Pattern::in_policy).collect::<Vec<_>>().join(" ")
@@ -65,10 +65,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pattern_means_what_it_means_in_a_policy() {
+    fn a_pattern_matches_what_a_policy_would_match() {
         let sites = Sites::parse(" https://*.atlassian.net  http://*.jira.localhost:8789 https://jira.example.com ");
         let sites = sites.unwrap();
-        let have = |text: &str| sites.have(&Origin::parse(text).unwrap());
+        let matches = |text: &str| sites.contain(&Origin::parse(text).unwrap());
         for ours in [
             "https://acme.atlassian.net",
             "https://ACME.atlassian.net:443/",
@@ -76,7 +76,7 @@ mod tests {
             "http://acme.jira.localhost:8789",
             "https://jira.example.com",
         ] {
-            assert!(have(ours), "{ours}");
+            assert!(matches(ours), "{ours}");
         }
         for other in [
             "http://acme.atlassian.net",
@@ -89,14 +89,14 @@ mod tests {
             "https://acme.jira.localhost:8789",
             "https://x.jira.example.com",
         ] {
-            assert!(!have(other), "{other}");
+            assert!(!matches(other), "{other}");
         }
         let written = "https://*.atlassian.net http://*.jira.localhost:8789 https://jira.example.com";
         assert_eq!(sites.in_policy(), written);
     }
 
     #[test]
-    fn what_is_no_pattern_is_refused() {
+    fn anything_else_is_rejected() {
         for text in ["", " ", "*", "https://*", "https://*.", "atlassian.net", "https://*.a.net/x", "https://a;b.net"] {
             assert_eq!(Sites::parse(text), None, "{text:?}");
         }

@@ -1,25 +1,26 @@
-//! Asking Meta about a token, through an HTTP client of its own.
+//! Asks Meta about a token, through an HTTP client of its own.
 //!
-//! | part | does |
+//! | module | does |
 //! |---|---|
-//! | `ask` | one question, tried again where the fault is a passing one |
-//! | `transport` | failures of the connection, without their address, which holds the token |
-//! | `meaning` | Meta's error codes as findings: the one table |
-//! | `wait` | how long Meta asks to wait |
-//! | `inspection` | reading what `debug_token` tells |
-//! | `ladder` | reading `/app` and `/me/permissions`, where a token may not inspect itself |
-//! | `verdict` | the whole procedure, from token to report |
+//! | `inspect_token` | the whole check, from token to report |
+//! | `request` | one request, with retries for temporary failures |
+//! | `transport` | connection failures, without the URL, which contains the token |
+//! | `error_codes` | Meta's error codes as findings |
+//! | `retry_after` | how long Meta asks to wait |
+//! | `debug_token` | parses the `debug_token` response |
+//! | `fallback` | `/app` and `/me/permissions`, for a token that may not inspect itself |
+//! | `safe_text` | makes Meta's texts safe to store and show |
 //!
-//! Nothing that Meta wrote for people leaves this room, not even into the log: it may repeat the token.
+//! Meta's texts for people never leave this module, not even to the log: they may repeat the token.
 
-mod ask;
-mod inspection;
-mod ladder;
-mod meaning;
-mod text;
+mod debug_token;
+mod error_codes;
+mod fallback;
+mod inspect_token;
+mod request;
+mod retry_after;
+mod safe_text;
 mod transport;
-mod verdict;
-mod wait;
 
 use crate::clock::Clock;
 use crate::config;
@@ -29,7 +30,7 @@ use reqwest::redirect;
 use rustls::crypto::ring;
 use std::time::Duration;
 
-/// Asks Meta, or whoever answers in its place.
+/// Clones share their connections.
 #[derive(Clone)]
 pub struct Client {
     http: reqwest::Client,
@@ -41,12 +42,10 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client for the Graph API that `config` names.
-    ///
     /// # Errors
-    /// Where the system has no certificates that TLS could trust.
+    /// If the system has no certificates to trust.
     pub fn new(config: &config::Graph, clock: Clock) -> Result<Self, reqwest::Error> {
-        // A second client of one process finds the provider installed, which is all that matters.
+        // Fails if another client has installed it already, which is fine.
         let _installed_before = ring::default_provider().install_default();
         let http = reqwest::Client::builder()
             .connect_timeout(config.connect_timeout)
@@ -57,12 +56,11 @@ impl Client {
             .build()?;
         let base = format!("{}/{}", config.url.as_str().trim_end_matches('/'), config.version);
         let config::Graph { try_timeout, budget, tries, .. } = *config;
-        Ok(Self { http, base, try_timeout, budget, tries, clock })
+        Ok(Self { http, base, try_timeout, budget, tries: tries.get(), clock })
     }
 
-    /// What Meta says of `token`, within the budget of time. It always ends in a report; where Meta could not be
-    /// asked, the report says so.
+    /// Asks Meta about `token`, within the time limit of a check. If Meta can't be asked, the report says so.
     pub async fn check(&self, token: &AccessToken) -> TokenReport {
-        verdict::reach(self, token).await
+        inspect_token::inspect_token(self, token).await
     }
 }

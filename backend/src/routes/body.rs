@@ -1,4 +1,7 @@
-//! Reading a request's body: JSON of at most 16 KiB, strictly.
+//! Reads a JSON body of at most 16 KiB.
+//!
+//! axum's `Json` stops reading at the limit and closes the connection. The client, still sending, then gets a reset instead
+//! of the response. So this reads on, up to 4 MiB. It also keeps the bytes, which identify a repeated request.
 
 use crate::error::Error;
 use axum::body::{Body, Bytes};
@@ -8,14 +11,12 @@ use axum::http::header::CONTENT_TYPE;
 use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
 
-/// The longest body that is taken, in bytes.
-const LONGEST: usize = 16 * 1024;
+const MAX_BODY: usize = 16 * 1024;
 
-/// How much of a longer body is read and thrown away, in bytes. A connection closed on a client that still sends is
-/// reset, and the client would never see why it was refused.
-const THROWN_AWAY: usize = 4 * 1024 * 1024;
+/// How much of a body that is too long is read and discarded.
+const MAX_DISCARDED: usize = 4 * 1024 * 1024;
 
-/// A body that was read, and the bytes as they came.
+/// A parsed body, and its bytes.
 pub(super) struct Json<T> {
     pub(super) value: T,
     pub(super) bytes: Bytes,
@@ -30,7 +31,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
         if !is_json {
             return Err(Error::WrongMediaType);
         }
-        // serde's own words quote what they found, which may be the token.
+        // serde's message quotes the body, which may contain the token.
         let value = serde_json::from_slice(&bytes).map_err(|_| Error::Malformed("the body is not as expected"))?;
         Ok(Self { value, bytes })
     }
@@ -49,12 +50,12 @@ async fn read(mut body: Body) -> Result<Bytes, Error> {
         let frame = frame.map_err(|_| Error::Malformed("the body was cut off"))?;
         let Some(data) = frame.data_ref() else { continue };
         length += data.len();
-        if length > THROWN_AWAY {
+        if length > MAX_DISCARDED {
             break;
         }
-        if length <= LONGEST {
+        if length <= MAX_BODY {
             kept.extend_from_slice(data);
         }
     }
-    if length > LONGEST { Err(Error::TooLarge) } else { Ok(kept.into()) }
+    if length > MAX_BODY { Err(Error::TooLarge) } else { Ok(kept.into()) }
 }

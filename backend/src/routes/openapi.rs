@@ -1,10 +1,10 @@
-//! `GET /api/openapi.json`: the contract, as it stands in git. A test of the contract holds the file to the types.
+//! `GET /api/openapi.json`: the contract. A test in `contract` compares the file with the types.
 
-use super::settings::json_type;
+use super::response::JSON;
 use axum::response::IntoResponse;
 
 const DOCUMENT: &str = include_str!("../../../docs/openapi.json");
 
 pub(super) async fn show() -> impl IntoResponse {
-    ([json_type()], DOCUMENT)
+    ([JSON], DOCUMENT)
 }

@@ -1,21 +1,22 @@
-//! `POST /api/session`: a session where the backend hands them out by itself.
+//! `POST /api/session`: open a standalone session.
 
 use super::body::Json;
-use super::settings::{json, json_type};
-use crate::Backend;
+use super::response;
+use crate::caller::Sessions;
+use crate::caller::standalone::StandaloneAuth;
 use crate::error::Error;
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use contract::request::OpenSession;
 use std::sync::Arc;
 
 pub(super) async fn open(
-    State(backend): State<Arc<Backend>>,
+    State(standalone): State<Arc<StandaloneAuth>>,
+    State(sessions): State<Arc<Sessions>>,
     headers: HeaderMap,
     body: Json<OpenSession>,
 ) -> Result<Response, Error> {
-    let caller = backend.admission.admit(&backend.keys, &headers, body.value.project)?;
-    let session = backend.sessions.open(&backend.keys, caller, backend.clock.now())?;
-    Ok(([json_type()], json(&session)?).into_response())
+    let caller = standalone.authenticate(&headers, body.value.project)?;
+    response::json(&sessions.open(caller)?)
 }

@@ -2,43 +2,38 @@
 
 use super::Store;
 use crate::clock;
+use crate::crypto::{KeyedHash, Sealed};
 use crate::scope::Scope;
-use crate::secret::{Mark, Sealed};
 use contract::report::{App, TokenReport};
 use contract::settings::Account;
 use contract::timestamp::Timestamp;
 use sqlx::any::AnyRow;
 use sqlx::{Any, Executor, Row as _, error::BoxDynError};
 
-/// A project's row; a project without one is at version 0 with nothing stored.
+/// A project's row. A project without one is at version 0, with nothing stored.
 #[derive(Clone, Debug, Default)]
 pub struct Row {
-    /// How many writes there were. It names the state that a save replaces.
+    /// The number of writes so far; it identifies the state that a save replaces.
     pub version: i64,
-    /// The token, where one is stored.
-    pub stored: Option<Stored>,
+    pub stored: Option<StoredConnection>,
 }
 
-/// A stored token and what is known of it.
+/// A stored token and what is known about it.
 #[derive(Clone, Debug)]
-pub struct Stored {
-    /// The token, sealed.
+pub struct StoredConnection {
     pub sealed: Sealed,
-    /// Its fingerprint by the key that sealed it.
-    pub fingerprint: Mark,
-    /// Its last four characters.
+    /// The token's fingerprint, by the key that sealed it.
+    pub fingerprint: KeyedHash,
     pub last_four: String,
-    /// The app it was made for, as far as any check has told.
+    /// The app that the token was made for, if any check has found out.
     pub app: Option<App>,
-    /// Who saved it.
     pub saved_by: Account,
-    /// When it was saved.
     pub saved_at: Timestamp,
-    /// When Meta last accepted it.
+    /// When Meta last accepted the token.
     pub accepted_at: Option<Timestamp>,
-    /// When Meta refused it, where it has not accepted it since.
+    /// When Meta rejected the token, unless it has accepted it since.
     pub refused_at: Option<Timestamp>,
-    /// The newest check of it.
+    /// The most recent check.
     pub report: TokenReport,
 }
 
@@ -46,44 +41,48 @@ impl Store {
     /// The row of `scope`.
     ///
     /// # Errors
-    /// Where the database fails, or the row was written by nobody of us.
+    /// If the database fails or the row is malformed.
     pub async fn load(&self, scope: &Scope) -> Result<Row, sqlx::Error> {
         select(scope, &self.reading).await
     }
 
-    /// True where another project of the tenant has a token with one of these fingerprints.
+    /// True if another project of the tenant has a token with one of these fingerprints.
     ///
     /// # Errors
-    /// Where the database fails.
-    pub async fn used_elsewhere(&self, scope: &Scope, fingerprints: &[Mark]) -> Result<bool, sqlx::Error> {
+    /// If the database fails.
+    pub async fn used_elsewhere(&self, scope: &Scope, fingerprints: &[KeyedHash]) -> Result<bool, sqlx::Error> {
         for fingerprint in fingerprints {
-            let query = sqlx::query(USED_ELSEWHERE).bind(&scope.tenant).bind(scope.project.as_str()).bind(fingerprint);
-            if query.fetch_optional(&self.reading).await?.is_some() {
+            if is_used_elsewhere(scope, fingerprint, &self.reading).await? {
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
-    /// The ids of the keys that stored tokens and shared secrets need.
+    /// The IDs of the keys that stored tokens need.
     ///
     /// # Errors
-    /// Where the database fails.
+    /// If the database fails.
     pub async fn keys_in_use(&self) -> Result<Vec<String>, sqlx::Error> {
-        let rows = sqlx::query(
-            "SELECT key_id FROM connection WHERE key_id IS NOT NULL \
-             UNION SELECT key_id FROM connect_tenant WHERE key_id IS NOT NULL",
-        );
-        rows.fetch_all(&self.reading).await?.iter().map(|row| row.try_get(0)).collect()
+        let statement = "SELECT DISTINCT key_id FROM connection WHERE key_id IS NOT NULL AND retired IS NULL";
+        sqlx::query(statement).fetch_all(&self.reading).await?.iter().map(|row| row.try_get(0)).collect()
     }
 }
 
-pub(super) const USED_ELSEWHERE: &str =
-    "SELECT 1 FROM connection WHERE tenant = $1 AND project <> $2 AND fingerprint = $3 LIMIT 1";
+pub(super) async fn is_used_elsewhere(
+    scope: &Scope,
+    fingerprint: &KeyedHash,
+    from: impl Executor<'_, Database = Any>,
+) -> Result<bool, sqlx::Error> {
+    let statement = "SELECT 1 FROM connection WHERE tenant = $1 AND project <> $2 AND fingerprint = $3 LIMIT 1";
+    let query = sqlx::query(statement).bind(&scope.tenant).bind(scope.project.as_str()).bind(fingerprint);
+    Ok(query.fetch_optional(from).await?.is_some())
+}
 
 pub(super) async fn select(scope: &Scope, from: impl Executor<'_, Database = Any>) -> Result<Row, sqlx::Error> {
     let statement = "SELECT version, key_id, sealed, fingerprint, last_four, app_id, app_name, saved_by_id, \
-                     saved_by_name, saved_at, accepted_at, refused_at, report FROM connection WHERE tenant = $1 AND project = $2";
+                     saved_by_name, saved_at, accepted_at, refused_at, report FROM connection \
+                     WHERE tenant = $1 AND project = $2";
     let query = sqlx::query(statement).bind(&scope.tenant).bind(scope.project.as_str());
     query.fetch_optional(from).await?.map_or_else(|| Ok(Row::default()), |row| read(&row))
 }
@@ -94,13 +93,14 @@ fn read(row: &AnyRow) -> Result<Row, sqlx::Error> {
         return Ok(Row { version, stored: None });
     };
     let report: String = row.try_get("report")?;
-    // A serde error would quote the row, which is nobody's business in a log.
-    let report = serde_json::from_str(&report).map_err(|_| unreadable("the stored report is no report"))?;
+    // serde's message would quote the row in the log.
+    let malformed = |_| sqlx::Error::Decode(BoxDynError::from("the stored report is malformed"));
+    let report = serde_json::from_str(&report).map_err(malformed)?;
     let app_id: Option<String> = row.try_get("app_id")?;
     let app_name = row.try_get("app_name")?;
     let accepted_at: Option<i64> = row.try_get("accepted_at")?;
     let refused_at: Option<i64> = row.try_get("refused_at")?;
-    let stored = Stored {
+    let stored = StoredConnection {
         sealed: Sealed { key_id: row.try_get("key_id")?, text },
         fingerprint: row.try_get("fingerprint")?,
         last_four: row.try_get("last_four")?,
@@ -112,8 +112,4 @@ fn read(row: &AnyRow) -> Result<Row, sqlx::Error> {
         report,
     };
     Ok(Row { version, stored: Some(stored) })
-}
-
-fn unreadable(what: &'static str) -> sqlx::Error {
-    sqlx::Error::Decode(BoxDynError::from(what))
 }

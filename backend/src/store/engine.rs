@@ -1,69 +1,67 @@
-//! Opening the database, and what differs between the two.
+//! Opens the database, and holds what differs between SQLite and PostgreSQL.
 
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{Any, AnyPool, Executor, SqlSafeStr, Transaction};
 use std::time::Duration;
 
-/// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
-    /// SQLite, inside this process.
     Sqlite,
-    /// PostgreSQL.
     Postgres,
 }
 
-/// The database.
+/// The database. Clones share its connections.
 #[derive(Clone)]
 pub struct Store {
     engine: Engine,
     pub(super) reading: AnyPool,
-    /// SQLite has one writer at a time; a pool of one connection lets them queue in order instead of colliding.
+    /// SQLite has one writer at a time. A pool of one connection makes writers queue instead of colliding.
     writing: AnyPool,
 }
 
-/// How long a request waits for a connection before it is told that the backend cannot work, and a start before it
-/// gives up.
-pub const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a request waits for a connection before it fails, and a start before it gives up.
+pub const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// What every connection to SQLite is told first. With `FULL`, what was committed survives a power cut.
+/// Settings of every SQLite connection. With `FULL`, committed data survives a power cut.
 const SQLITE_SETTINGS: &str =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;";
 
-/// What is done to a database, in order; what stands in a released version is never changed.
-const SQLITE_SCHEMA: [(&str, &str); 3] = [
+/// The migrations, in order. Released ones never change, since sqlx compares their checksums.
+const SQLITE_SCHEMA: [(&str, &str); 4] = [
     ("connection", include_str!("../../migrations/sqlite/0001_connection.sql")),
     ("connect tenant", include_str!("../../migrations/sqlite/0002_connect_tenant.sql")),
     ("refused at", include_str!("../../migrations/sqlite/0003_refused_at.sql")),
+    ("without connect", include_str!("../../migrations/sqlite/0004_without_connect.sql")),
 ];
-const POSTGRES_SCHEMA: [(&str, &str); 3] = [
+const POSTGRES_SCHEMA: [(&str, &str); 4] = [
     ("connection", include_str!("../../migrations/postgres/0001_connection.sql")),
     ("connect tenant", include_str!("../../migrations/postgres/0002_connect_tenant.sql")),
     ("refused at", include_str!("../../migrations/postgres/0003_refused_at.sql")),
+    ("without connect", include_str!("../../migrations/postgres/0004_without_connect.sql")),
 ];
 
 impl Store {
-    /// Opens the database at `url` and brings its schema up to date.
+    /// Opens the database at `url` and migrates its schema.
     ///
     /// # Errors
-    /// Where it cannot be reached, or holds a schema that this version does not know.
+    /// If it can't be reached, or a newer version has migrated it.
     pub async fn open(url: &str) -> Result<Self, sqlx::Error> {
         install_default_drivers();
         let engine = if url.starts_with("sqlite:") { Engine::Sqlite } else { Engine::Postgres };
-        let url = &engine.made_on_first_use(url);
+        let url = &engine.create_if_missing(url);
         let writing = engine.pool(url, if engine == Engine::Sqlite { 1 } else { 10 }).await?;
         engine.migrator().run(&writing).await?;
         let reading = if engine == Engine::Sqlite { engine.pool(url, 4).await? } else { writing.clone() };
         Ok(Self { engine, reading, writing })
     }
 
-    /// True when it answers.
-    pub async fn answers(&self) -> bool {
+    /// True if the database responds.
+    pub async fn responds(&self) -> bool {
         sqlx::query("SELECT 1").execute(&self.reading).await.is_ok()
     }
 
-    /// Waits for what is under way, and closes.
+    /// Waits for queries under way, then closes all connections.
     pub async fn close(&self) {
         self.reading.close().await;
         self.writing.close().await;
@@ -71,18 +69,18 @@ impl Store {
 
     pub(super) async fn transaction(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
         match self.engine {
-            // Taking the write lock at once, rather than at the first write, is what SQLite waits for patiently.
+            // SQLite's busy timeout applies only if the write lock is taken at the start.
             Engine::Sqlite => self.writing.begin_with("BEGIN IMMEDIATE").await,
-            // Whoever was overtaken finds another version, and is told so; at a stricter level, which a database may have
-            // as its default, it would find an error instead.
+            // A write that lost a race must see the new version. At a stricter level, which may be the database's default,
+            // it would get an error instead.
             Engine::Postgres => self.writing.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await,
         }
     }
 }
 
 impl Engine {
-    /// A file that is not there yet is made, unless the URL says how it is to be opened.
-    fn made_on_first_use(self, url: &str) -> String {
+    /// Makes SQLite create a missing file, unless the URL has a mode.
+    fn create_if_missing(self, url: &str) -> String {
         match self {
             Self::Sqlite if !url.contains("mode=") => {
                 format!("{url}{}mode=rwc", if url.contains('?') { '&' } else { '?' })
@@ -92,7 +90,7 @@ impl Engine {
     }
 
     async fn pool(self, url: &str, connections: u32) -> Result<AnyPool, sqlx::Error> {
-        let options = AnyPoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE);
+        let options = AnyPoolOptions::new().max_connections(connections).acquire_timeout(ACQUIRE_TIMEOUT);
         let options = options.after_connect(move |connection, _metadata| {
             Box::pin(async move {
                 if self == Self::Sqlite {

@@ -1,17 +1,18 @@
-//! What is kept: connections, the audit log, completed writes by their Idempotency-Key, and Connect's sites.
+//! The database: connections, the audit log, and the responses to completed saves.
 //!
-//! SQLite inside the process, or PostgreSQL where there is more than one instance. Both read the same statements
-//! through sqlx's `any` driver; what differs (opening, the schema's dialect, how a write begins) is in `engine`.
-//! Every statement about a project takes a [`Scope`](crate::scope::Scope).
+//! SQLite inside the process, or PostgreSQL to run several instances. Both use the same statements through sqlx's `any`
+//! driver; `engine` holds what differs. Every statement about a project takes a [`Scope`](crate::scope::Scope).
 
+mod audit;
+mod connect;
 mod connection;
 mod engine;
-mod kept;
-mod tenant;
+mod idempotent_responses;
 mod write;
 
-pub use connection::{Row, Stored};
-pub use engine::{Engine, PATIENCE, Store};
-pub use kept::Kept;
-pub use tenant::ConnectTenant;
-pub use write::{Note, Write};
+pub use audit::AuditEntry;
+pub use connect::ConnectData;
+pub use connection::{Row, StoredConnection};
+pub use engine::{ACQUIRE_TIMEOUT, Engine, Store};
+pub use idempotent_responses::IdempotentResponse;
+pub use write::Write;

@@ -3,9 +3,9 @@
 
 use crate::tokens::{AMIRA, Key, atlassian_key};
 use axum::Router;
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{AUTHORIZATION, HOST};
+use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, Full};
@@ -23,8 +23,6 @@ use tokio::sync::watch;
 pub(crate) enum Asked {
     /// Forge's keys.
     Keys,
-    /// A key of Connect's installs.
-    InstallKey,
     /// The rights of a person.
     Rights,
     /// The name of a person.
@@ -50,10 +48,8 @@ pub(crate) enum Mood {
 /// A question as it came.
 #[derive(Clone, Debug)]
 pub(crate) struct Question {
-    pub(crate) host: String,
     pub(crate) target: String,
     pub(crate) authorization: String,
-    pub(crate) body: Bytes,
 }
 
 /// The stand-in. It ends with the test's runtime.
@@ -113,19 +109,16 @@ async fn answer(State(told): State<Arc<Told>>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let asked = match path.as_str() {
         "/.well-known/jwks.json" => Asked::Keys,
-        path if path.starts_with("/install-keys/") => Asked::InstallKey,
-        path if path.ends_with("/mypermissions") || path == "/rest/api/3/permissions/check" => Asked::Rights,
-        path if path.ends_with("/myself") || path == "/rest/api/3/user" => Asked::Name,
+        path if path.ends_with("/mypermissions") => Asked::Rights,
+        path if path.ends_with("/myself") => Asked::Name,
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
     let target = request.uri().to_string();
-    let (host, authorization) = (text(request.headers(), HOST), text(request.headers(), AUTHORIZATION));
-    let body = request.into_body().collect().await.unwrap().to_bytes();
-    let question = Question { host, target, authorization, body };
-    told.questions.lock().unwrap().push((asked, question.clone()));
+    let question = Question { target, authorization: text(request.headers(), AUTHORIZATION) };
+    told.questions.lock().unwrap().push((asked, question));
     let mood = told.mood(asked).await;
     match mood {
-        Mood::Well | Mood::Late => told.well(asked, &question, &path),
+        Mood::Well | Mood::Late => told.well(asked),
         Mood::Silent => pending().await,
         Mood::Says(status, body) => (StatusCode::from_u16(status).unwrap(), body).into_response(),
         Mood::CutOff => {
@@ -147,27 +140,17 @@ impl Told {
         moods.get(&asked).cloned().unwrap_or_default()
     }
 
-    fn well(&self, asked: Asked, question: &Question, path: &str) -> Response {
+    fn well(&self, asked: Asked) -> Response {
         let (keys, administers) = (self.keys.lock().unwrap(), *self.administers.lock().unwrap());
         match asked {
             Asked::Keys => {
                 let keys: Vec<Value> = keys.iter().map(|key| key.jwk.clone()).collect();
                 json!({ "keys": keys }).to_string().into_response()
             }
-            Asked::InstallKey => {
-                let key = keys.iter().find(|key| path.ends_with(&key.kid.replace("forge/invocation-token", "")));
-                key.map_or(StatusCode::NOT_FOUND.into_response(), |key| key.pem.clone().into_response())
-            }
             Asked::Name => json!({ "accountId": AMIRA, "displayName": "Amira Costa" }).to_string().into_response(),
-            Asked::Rights if path.ends_with("/mypermissions") => {
+            Asked::Rights => {
                 let told = json!({ "permissions": { "ADMINISTER_PROJECTS": { "havePermission": administers } } });
                 told.to_string().into_response()
-            }
-            Asked::Rights => {
-                let asked: Value = serde_json::from_slice(&question.body).unwrap();
-                let projects = if administers { asked["projectPermissions"][0]["projects"].clone() } else { json!([]) };
-                let grant = json!({ "permission": "ADMINISTER_PROJECTS", "issues": [], "projects": projects });
-                json!({ "globalPermissions": [], "projectPermissions": [grant] }).to_string().into_response()
             }
         }
     }

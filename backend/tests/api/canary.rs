@@ -85,15 +85,15 @@ async fn the_search_finds_a_leak_planted_in_each_place() {
     let url = format!("sqlite:{}", folder.path().join("chat.db").display());
     let store = backend::store::Store::open(&url).await.unwrap();
     let scope = backend::scope::Scope { tenant: "local".into(), project: ProjectKey::parse("SUP").unwrap() };
-    let note = backend::store::Note {
+    let entry = backend::store::AuditEntry {
         at: contract::timestamp::Timestamp::from_unix(0).unwrap(),
         account: "local",
         action: "save",
         outcome: &secret,
         request_id: "r",
-        mark: None,
+        token_hash: None,
     };
-    store.note(&scope, &note).await.unwrap();
+    store.audit(&scope, &entry).await.unwrap();
     let files = read_all(folder.path());
     let held = |name: &str| files.iter().find(|(file, _)| file == name).map(|(_, held)| held.clone()).unwrap();
     assert!(search.finds(&held("chat.db-wal")));

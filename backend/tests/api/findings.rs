@@ -22,7 +22,7 @@ async fn every_case_of_the_sandbox_has_its_findings() {
     let world = World::with(&[("CHAT_GRAPH_BUDGET_MS", "6000")]).await;
     let mut checks = JoinSet::new();
     for case in cases() {
-        let graph = world.backend.graph.clone();
+        let graph = world.graph().clone();
         checks.spawn(async move { (graph.check(&token(&case.name)).await, case) });
     }
     assert!(checks.len() > 40, "{}", checks.len());
@@ -55,14 +55,14 @@ async fn the_wait_that_meta_asks_for_is_in_the_report() {
         ("meta-unavailable", None),
         ("good", None),
     ] {
-        assert_eq!(world.backend.graph.check(&token(name)).await.retry_after, wait, "{name}");
+        assert_eq!(world.graph().check(&token(name)).await.retry_after, wait, "{name}");
     }
 }
 
 #[tokio::test]
 async fn facts_come_with_the_findings() {
     let world = World::new().await;
-    let facts = async |name| world.backend.graph.check(&token(name)).await.facts;
+    let facts = async |name| world.graph().check(&token(name)).await.facts;
     let app = facts("second-app").await.app.unwrap();
     assert_eq!((&*app.id, app.name.as_deref()), ("771203456789012", Some("Acme Returns")));
     assert_eq!(facts("self-inspection-denied").await.app.unwrap().id, "634974688087057");
@@ -78,7 +78,7 @@ async fn a_temporary_failure_is_tried_three_times_and_a_rejection_once() {
         [("meta-unavailable", 3), ("reset", 3), ("revoked", 1), ("app-limit-wait-2-minutes", 1), ("oversized", 1)]
     {
         let before = world.sandbox.asked().await;
-        world.backend.graph.check(&token(name)).await;
+        world.graph().check(&token(name)).await;
         assert_eq!(world.sandbox.asked().await - before, tries, "{name}");
     }
 }
@@ -87,6 +87,6 @@ async fn a_temporary_failure_is_tried_three_times_and_a_rejection_once() {
 async fn an_unreachable_meta_is_not_a_bad_token() {
     let gone = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     let world = World::with(&[("CHAT_GRAPH_URL", &format!("http://{gone}"))]).await;
-    let report = world.backend.graph.check(&token("good")).await;
+    let report = world.graph().check(&token("good")).await;
     assert!(report.has(Finding::Unreachable) && report.verdict() == Verdict::Unknown);
 }

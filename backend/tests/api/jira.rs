@@ -1,10 +1,8 @@
-//! A backend with both of Jira's apps, and Atlassian's stand-in beside it.
+//! A backend with the Forge app, and a stand-in for Atlassian.
 
 use crate::atlassian::{Asked, Atlassian};
-use crate::tokens::{
-    self, CONNECT_APP, FORGE_APP, QSH_INSTALLED, QSH_UNINSTALLED, USER_TOKEN, atlassian_key, hs256, rs256, rs256_header,
-};
-use crate::world::{Answer, World, send};
+use crate::tokens::{self, FORGE_APP, USER_TOKEN, atlassian_key, rs256, rs256_header};
+use crate::world::{World, send};
 use backend::clock::Clock;
 use contract::endpoint;
 use contract::request::Session;
@@ -21,17 +19,9 @@ pub(crate) struct Jira {
     pub(crate) atlassian: Atlassian,
 }
 
-/// A Jira site with the Connect app.
-#[derive(Clone)]
-pub(crate) struct Site {
-    pub(crate) client_key: String,
-    pub(crate) url: String,
-    pub(crate) secret: String,
-}
-
 impl Jira {
     pub(crate) async fn new() -> Self {
-        Self::at(Clock::of_the_machine()).await
+        Self::at(Clock::system()).await
     }
 
     pub(crate) async fn at(clock: Clock) -> Self {
@@ -42,39 +32,31 @@ impl Jira {
         let atlassian = Atlassian::start().await;
         let port = atlassian.port;
         let here = format!("http://127.0.0.1:{port}");
-        let (keys, install_keys) = (format!("{here}/.well-known/jwks.json"), format!("{here}/install-keys"));
+        let keys = format!("{here}/.well-known/jwks.json");
         let (sites, shells) = (format!("http://*.jira.localhost:{port}"), format!("http://shell.cdn.localhost:{port}"));
-        let script = format!("http://connect.cdn.localhost:{port}/all.js");
         let mut settings = vec![
             ("CHAT_FORGE_APP_ID", FORGE_APP),
             ("CHAT_FORGE_KEYS_URL", &keys),
             ("CHAT_FORGE_SHELLS", &shells),
             ("CHAT_JIRA_SITES", &sites),
             ("CHAT_ATLASSIAN_API_URL", &here),
-            ("CHAT_CONNECT_APP_KEY", CONNECT_APP),
-            ("CHAT_CONNECT_KEYS_URL", &install_keys),
-            ("CHAT_CONNECT_SCRIPT_URL", &script),
         ];
         settings.extend(more);
         Self { world: World::at(clock, &settings).await, atlassian }
     }
 
     pub(crate) fn now(&self) -> i64 {
-        self.world.backend.clock.now().unix()
+        self.world.app.clock.now().unix()
     }
 
-    /// The site of this name; it has not installed the app yet.
-    pub(crate) fn site(&self, name: &str) -> Site {
-        Site {
-            client_key: format!("client-key-of-{name}"),
-            url: format!("http://{name}.jira.localhost:{}", self.atlassian.port),
-            secret: format!("shared-secret-of-{name}-that-nobody-has-guessed"),
-        }
+    /// The origin of the site with this name.
+    pub(crate) fn site(&self, name: &str) -> String {
+        format!("http://{name}.jira.localhost:{}", self.atlassian.port)
     }
 
     /// An Invocation Token of the site `acme`.
     pub(crate) fn invocation(&self, project: &str) -> Value {
-        tokens::invocation(self.now(), CLOUD, &self.site("acme").url, project)
+        tokens::invocation(self.now(), CLOUD, &self.site("acme"), project)
     }
 
     pub(crate) fn signed_invocation(&self, project: &str) -> String {
@@ -108,49 +90,5 @@ impl Jira {
         }
         line.shutdown().await.unwrap();
         assert_eq!(line.read(&mut [0; 64]).await.unwrap(), 0, "it closes its side without a word");
-    }
-
-    /// What Connect's servers tell of an install, with this token.
-    pub(crate) fn installing(&self, site: &Site, token: &str) -> RequestBuilder {
-        let told = json!({
-            "key": CONNECT_APP, "clientKey": site.client_key, "sharedSecret": site.secret, "baseUrl": site.url,
-            "eventType": "installed", "productType": "jira",
-        });
-        let request = self.world.request(Method::POST, endpoint::CONNECT_INSTALLED).json(&told);
-        request.header("authorization", format!("JWT {token}"))
-    }
-
-    pub(crate) fn install_token(&self, site: &Site, now: i64) -> String {
-        let claims = tokens::lifecycle(now, &site.client_key, &self.world.address, QSH_INSTALLED);
-        rs256(&rs256_header(atlassian_key().install_kid()), &claims)
-    }
-
-    pub(crate) fn uninstall_token(&self, site: &Site, now: i64) -> String {
-        let claims = tokens::lifecycle(now, &site.client_key, &self.world.address, QSH_UNINSTALLED);
-        rs256(&rs256_header(atlassian_key().install_kid()), &claims)
-    }
-
-    pub(crate) async fn uninstall(&self, site: &Site, token: &str) -> Answer {
-        let told = json!({ "key": CONNECT_APP, "clientKey": site.client_key, "eventType": "uninstalled" });
-        let request = self.world.request(Method::POST, endpoint::CONNECT_UNINSTALLED).json(&told);
-        send(request.header("authorization", format!("JWT {token}"))).await
-    }
-
-    /// The site, with the app installed.
-    pub(crate) async fn installed(&self, name: &str) -> Site {
-        let site = self.site(name);
-        let answer = send(self.installing(&site, &self.install_token(&site, self.now()))).await;
-        assert_eq!(answer.status, 204, "{}", answer.body);
-        site
-    }
-
-    pub(crate) fn context_token(&self, site: &Site, project: &str) -> String {
-        hs256(&tokens::context(self.now(), &site.client_key, project), &site.secret)
-    }
-
-    /// A request of a page inside Connect's frame.
-    pub(crate) fn page(&self, method: Method, pattern: &str, project: &str, token: &str) -> RequestBuilder {
-        let request = self.world.request(method, &pattern.replace("{project}", project));
-        request.header("authorization", format!("JWT {token}"))
     }
 }

@@ -85,5 +85,5 @@ async fn killed_two_hundred_times_it_loses_nothing_that_it_acknowledged() {
     let written = count("SELECT version FROM connection").await;
     assert!((promised..=promised + 1).contains(&written) && written >= i64::from(KILLS) / 4 * 3, "{written}");
     assert_eq!(count("SELECT count(*) FROM audit WHERE outcome LIKE 'saved%'").await, written);
-    assert_eq!(count("SELECT count(*) FROM kept").await, written);
+    assert_eq!(count("SELECT count(*) FROM idempotent_responses").await, written);
 }

@@ -17,10 +17,10 @@ async fn said(listener: &TcpListener, parameters: &str) -> String {
 }
 
 #[tokio::test]
-async fn one_that_does_not_answer_is_called_silent() {
+async fn one_that_does_not_respond_is_reported() {
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let said = said(&silent, "").await;
-    assert!(said.contains("did not answer within 5 seconds"), "{said}");
+    assert!(said.contains("didn't respond within 5 seconds"), "{said}");
 }
 
 #[tokio::test]

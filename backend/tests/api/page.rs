@@ -3,7 +3,7 @@
 use crate::world::{Answer, World, send};
 use axum::Router;
 use axum::routing::get;
-use backend::gate;
+use backend::middleware;
 use contract::endpoint;
 use contract::problem::Code;
 use reqwest::{Method, StatusCode};
@@ -154,9 +154,9 @@ async fn a_panic_is_a_problem_without_its_words() {
     let panics = Router::new().route("/", get(async || -> &'static str { panic!("EAASANDBOXCanary") }));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let guarded = gate::guard(panics, &world.backend);
+    let guarded = middleware::apply(panics, &world.app.rules);
     tokio::spawn(async { axum::serve(listener, guarded).await });
-    // The gate answers to the backend's own names.
+    // The middleware allows the backend's own names.
     let host = world.address.trim_start_matches("http://");
     let ask = || world.http.get(format!("http://{address}/")).header("host", host);
     for _ in 0..2 {

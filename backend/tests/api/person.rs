@@ -2,16 +2,12 @@
 
 use crate::atlassian::{Asked, Mood};
 use crate::forge::code;
-use crate::jira::{CLOUD, Jira, Site};
-use crate::tokens::{AMIRA, CONNECT_APP, QSH_NAME, USER_TOKEN};
-use crate::world::{Answer, Person, send, token};
-use contract::endpoint;
+use crate::jira::{CLOUD, Jira};
+use crate::tokens::{AMIRA, USER_TOKEN};
+use crate::world::{Answer, Person, send};
 use contract::problem::Code;
-use contract::request::{OtherApp, SaveCheck, SaveToken, Session};
+use contract::request::Session;
 use contract::settings::ProjectKey;
-use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode};
-use reqwest::Method;
-use serde_json::Value;
 use std::time::{Duration, Instant};
 
 /// Everything but a name of this person.
@@ -47,12 +43,6 @@ async fn save_in_forge(jira: &Jira, session: Session, key: &str) -> Answer {
     person.save("good", &etag, key).await
 }
 
-async fn save_in_connect(jira: &Jira, site: &Site, etag: &str, key: &str) -> Answer {
-    let wish = SaveToken::new(token("good"), SaveCheck::Required, OtherApp::Refuse);
-    let save = jira.page(Method::PUT, endpoint::TOKEN, "10000", &jira.context_token(site, "10000")).json(&wish);
-    send(save.header("if-match", etag).header(endpoint::IDEMPOTENCY_KEY, key)).await
-}
-
 #[tokio::test]
 async fn forge_is_asked_with_the_persons_token_and_the_session_keeps_the_name() {
     let jira = Jira::new().await;
@@ -61,25 +51,6 @@ async fn forge_is_asked_with_the_persons_token_and_the_session_keeps_the_name() 
     let [asked] = &jira.atlassian.questions(Asked::Name)[..] else { panic!("Jira is asked once") };
     assert_eq!(asked.target, format!("/ex/jira/{CLOUD}/rest/api/3/myself"));
     assert_eq!(asked.authorization, format!("Bearer {USER_TOKEN}"));
-}
-
-#[tokio::test]
-async fn a_connect_site_is_asked_by_the_app_for_a_save_and_for_nothing_else() {
-    let jira = Jira::new().await;
-    let site = jira.installed("acme").await;
-    let ask = |method, pattern| jira.page(method, pattern, "10000", &jira.context_token(&site, "10000"));
-    assert_eq!(name(&save_in_connect(&jira, &site, "\"0\"", "k").await).as_deref(), Some("Amira Costa"));
-    assert_eq!(send(ask(Method::GET, endpoint::SETTINGS)).await.status, 200);
-    assert_eq!(send(ask(Method::POST, endpoint::CHECKS)).await.status, 200);
-    assert_eq!(send(ask(Method::DELETE, endpoint::TOKEN).header("if-match", "\"1\"")).await.status, 200);
-    let [asked] = &jira.atlassian.questions(Asked::Name)[..] else { panic!("Jira is asked once") };
-    assert_eq!(asked.target, format!("/rest/api/3/user?accountId={AMIRA}"));
-    assert_eq!(asked.host, site.url.trim_start_matches("http://"));
-    let mut demands = Validation::new(Algorithm::HS256);
-    demands.set_issuer(&[CONNECT_APP]);
-    let key = DecodingKey::from_secret(site.secret.as_bytes());
-    let signed = asked.authorization.strip_prefix("JWT ").unwrap();
-    assert_eq!(decode::<Value>(signed, &key, &demands).unwrap().claims["qsh"], QSH_NAME);
 }
 
 #[tokio::test]
@@ -95,28 +66,13 @@ async fn without_a_name_forges_session_is_the_same_and_in_time() {
 }
 
 #[tokio::test]
-async fn without_a_name_connects_save_is_the_same_and_in_time() {
-    let jira = Jira::new().await;
-    let site = jira.installed("acme").await;
-    for (version, mood) in moods().into_iter().enumerate() {
-        jira.atlassian.let_be(Asked::Name, mood.clone());
-        let begun = Instant::now();
-        let answer = save_in_connect(&jira, &site, &format!("\"{version}\""), &format!("k{version}")).await;
-        assert!(begun.elapsed() < Duration::from_secs(4), "{mood:?}");
-        assert_eq!(name(&answer), None, "{mood:?}");
-    }
-}
-
-#[tokio::test]
 async fn a_name_gives_no_right_and_a_refusal_waits_for_none() {
     let jira = Jira::new().await;
-    let site = jira.installed("acme").await;
     jira.atlassian.let_administer(false);
     for mood in [Mood::Well, Mood::Silent] {
         jira.atlassian.let_be(Asked::Name, mood);
         let begun = Instant::now();
         assert_eq!(code(&send(jira.forge(&jira.signed_invocation("10000"))).await), Code::NotAllowed);
-        save_in_connect(&jira, &site, "\"0\"", "k").await.problem(Code::NotAllowed);
         assert!(begun.elapsed() < Duration::from_secs(2));
     }
     assert_eq!(jira.world.sandbox.asked().await, 0);

@@ -7,7 +7,7 @@ use contract::settings::{ProjectKey, Settings};
 use reqwest::{Client, Method, StatusCode};
 use std::path::Path;
 use std::process::{Output, Stdio};
-use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
 use tokio::process::{Child, Command};
 
 /// The program, with nothing of this process's environment that could set it up.
@@ -31,6 +31,16 @@ pub(crate) async fn start(command: &mut Command) -> Running {
     let first = lines.next_line().await.unwrap().unwrap();
     let address = first.strip_prefix("chat listening on ").unwrap().to_owned();
     Running { child, address }
+}
+
+/// What the program logs until it is ready.
+pub(crate) async fn log_of_a_start(command: &mut Command) -> String {
+    let Running { mut child, .. } = start(command.stderr(Stdio::piped())).await;
+    terminate(&child).await;
+    let mut log = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut log).await.unwrap();
+    assert_eq!(child.wait().await.unwrap().code(), Some(0), "{log}");
+    log
 }
 
 impl Running {
@@ -82,9 +92,6 @@ async fn a_wrong_setting_is_named_without_its_value_and_ends_with_2() {
         ("CHAT_FORGE_KEYS_URL", "http://forge.example/jwks.json"),
         ("CHAT_FORGE_SHELLS", "https://*"),
         ("CHAT_FORGE_SHELLS", "http://*.cdn.example"),
-        ("CHAT_CONNECT_APP_KEY", "com.example chat"),
-        ("CHAT_CONNECT_KEYS_URL", "https://keys.example/?x=hunter2"),
-        ("CHAT_CONNECT_SCRIPT_URL", "https://x;y.example/all.js"),
         ("CHAT_JIRA_SITES", "https://*.atlassian.net 'self'"),
         ("CHAT_JIRA_SITES", "http://jira.example.com"),
         ("CHAT_ATLASSIAN_API_URL", "api.atlassian.com"),
@@ -105,7 +112,10 @@ async fn a_wrong_setting_is_named_without_its_value_and_ends_with_2() {
 async fn help_names_every_setting() {
     let folder = tempfile::tempdir().unwrap();
     let (code, stdout, _) = ended(program(folder.path(), "http://127.0.0.1:1").arg("--help")).await;
-    assert_eq!((code, stdout), (Some(0), backend::config::help()));
+    assert_eq!((code, stdout), (Some(0), backend::config::Config::help()));
+    let mut with_secret = program(folder.path(), "http://127.0.0.1:1");
+    let (code, stdout, _) = ended(with_secret.env("CHAT_KEY", "hunter2").args(["forget", "--help"])).await;
+    assert!(code == Some(0) && !stdout.contains("hunter2"), "{stdout}");
 }
 
 #[tokio::test]

@@ -1,22 +1,22 @@
 //! Changing the key: older keys still open, a re-check seals anew, and a key in use cannot go.
 
 use crate::world::World;
+use backend::app::App;
 use backend::clock::Clock;
 use backend::config::Config;
+use backend::crypto::Keyring;
 use backend::scope::Scope;
-use backend::secret::Keyring;
-use backend::start::{self, Failed};
+use backend::start::{self, StartError};
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
 /// Starts another backend on what the first one left.
-async fn restart(folder: &Path, keys: &str) -> Result<Arc<backend::Backend>, Failed> {
+async fn restart(folder: &Path, keys: &str) -> Result<App, StartError> {
     let database = format!("sqlite:{}", folder.join("chat.db").display());
     let settings = [("CHAT_DATABASE_URL", database.as_str()), ("CHAT_KEY", keys)];
     let get = |name: &str| settings.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
     let config = Config::read(get).unwrap();
-    start::prepare(config, "127.0.0.1:1".parse().unwrap(), Clock::of_the_machine()).await
+    start::prepare(config, "127.0.0.1:1".parse().unwrap(), Clock::system()).await
 }
 
 #[tokio::test]
@@ -27,13 +27,14 @@ async fn a_recheck_seals_with_the_current_key_and_then_the_old_one_may_go() {
     let folder = tempfile::tempdir().unwrap();
     let database = format!("sqlite:{}", folder.path().join("chat.db").display());
     let scope = Scope { tenant: "local".into(), project: contract::settings::ProjectKey::parse("SUP").unwrap() };
-    let key_of = async |world: &World| world.backend.store.load(&scope).await.unwrap().stored.unwrap().sealed.key_id;
+    let key_of = async |world: &World| world.app.state.store.load(&scope).await.unwrap().stored.unwrap().sealed.key_id;
 
     let world = World::with(&[("CHAT_DATABASE_URL", &database), ("CHAT_KEY", &old)]).await;
     world.person("SUP").await.save("good", "\"0\"", "k").await.settings();
     let first = key_of(&world).await;
     world.stop().await;
-    let Err(Failed::Misused(sentence)) = restart(folder.path(), &new).await else { panic!("the key is gone") };
+    let Err(StartError::Config(error)) = restart(folder.path(), &new).await else { panic!("the key is gone") };
+    let sentence = error.to_string();
     assert!(sentence.starts_with("CHAT_KEY lacks the key") && sentence.contains(&first), "{sentence}");
 
     let world = World::with(&[("CHAT_DATABASE_URL", &database), ("CHAT_KEY", &both)]).await;

@@ -75,8 +75,7 @@ async fn who_may_only_look_may_not_change() {
         rights: Rights::View,
         installation: None,
     };
-    let backend = &world.backend;
-    let session: Session = backend.sessions.open(&backend.keys, caller, backend.clock.now()).unwrap();
+    let session: Session = world.app.state.sessions.open(caller).unwrap();
     let viewer = crate::world::Person { bearer: session.bearer.expose().to_owned(), ..person };
     viewer.show().await.settings();
     viewer.check("good").await.problem(Code::NotAllowed);

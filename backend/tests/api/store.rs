@@ -1,9 +1,9 @@
 //! The two databases behave alike: one suite over both.
 
 use crate::world::World;
+use backend::crypto::Sealed;
 use backend::scope::Scope;
-use backend::secret::Sealed;
-use backend::store::{ConnectTenant, Kept, Note, Store, Stored};
+use backend::store::{AuditEntry, IdempotentResponse, Store, StoredConnection};
 use contract::finding::Finding;
 use contract::report::{App, Facts, TokenReport};
 use contract::settings::{Account, ProjectKey};
@@ -52,10 +52,10 @@ fn at(seconds: i64) -> Timestamp {
     Timestamp::from_unix(seconds).unwrap()
 }
 
-fn stored(fingerprint: u8, full: bool) -> Stored {
+fn stored(fingerprint: u8, full: bool) -> StoredConnection {
     let app = App { id: "634974688087057".into(), name: full.then(|| "Acme — Süd 💬".into()) };
     let facts = Facts { app: Some(app.clone()), ..Facts::default() };
-    Stored {
+    StoredConnection {
         sealed: Sealed { key_id: "k1".into(), text: "v4.local.AAAA".into() },
         fingerprint: vec![fingerprint; 32],
         last_four: "Z001".into(),
@@ -69,12 +69,12 @@ fn stored(fingerprint: u8, full: bool) -> Stored {
 }
 
 /// What was stored, in a form that can be compared.
-fn told(stored: &Stored) -> String {
+fn told(stored: &StoredConnection) -> String {
     format!("{stored:?}")
 }
 
 #[tokio::test]
-async fn what_was_written_is_read_and_only_in_its_place() {
+async fn a_write_is_read_back_only_in_its_own_project() {
     for url in database_urls().await {
         let store = Store::open(&url.text).await.unwrap();
         let home = scope("one", "SUP");
@@ -118,19 +118,25 @@ async fn another_version_is_not_overwritten() {
 }
 
 #[tokio::test]
-async fn a_write_that_is_dropped_has_never_been() {
+async fn a_dropped_write_writes_nothing() {
     for url in database_urls().await {
         let store = Store::open(&url.text).await.unwrap();
         let home = scope("one", "SUP");
         let mut write = store.write().await.unwrap();
         assert!(write.replace(&home, 0, Some(&stored(1, true))).await.unwrap());
-        let note =
-            Note { at: at(1), account: "local", action: "save", outcome: "x", request_id: "r", mark: Some(vec![1]) };
-        write.note(&home, &note).await.unwrap();
+        let entry = AuditEntry {
+            at: at(1),
+            account: "local",
+            action: "save",
+            outcome: "x",
+            request_id: "r",
+            token_hash: Some(vec![1]),
+        };
+        write.audit(&home, &entry).await.unwrap();
         drop(write);
         assert_eq!(store.load(&home).await.unwrap().version, 0);
         // The next write finds the database free.
-        store.note(&home, &note).await.unwrap();
+        store.audit(&home, &entry).await.unwrap();
         let pool = AnyPool::connect(&url.text).await.unwrap();
         let rows: i64 = sqlx::query_scalar("SELECT count(*) FROM audit").fetch_one(&pool).await.unwrap();
         assert_eq!(rows, 1);
@@ -154,22 +160,23 @@ async fn a_fingerprint_is_looked_for_in_other_projects_of_the_tenant() {
 }
 
 #[tokio::test]
-async fn completed_writes_are_kept_for_a_day() {
+async fn responses_are_kept_for_a_day() {
     const DAY: i64 = 86_400;
     for url in database_urls().await {
         let store = Store::open(&url.text).await.unwrap();
         let home = scope("one", "SUP");
-        let kept = Kept { mark: vec![1, 2], version: 1, body: "{}".into() };
+        let kept = IdempotentResponse { request_hash: vec![1, 2], version: 1, body: "{}".into() };
         let keep = async |key: &str, seconds: i64| {
             let mut write = store.write().await.unwrap();
-            write.keep(&home, key, at(seconds), &kept).await.unwrap();
+            write.keep_response(&home, key, at(seconds), &kept).await.unwrap();
             write.commit().await.unwrap();
         };
-        let found = async |scope: &Scope, key: &str, now: i64| store.kept(scope, key, at(now)).await.unwrap();
+        let found =
+            async |scope: &Scope, key: &str, now: i64| store.idempotent_response(scope, key, at(now)).await.unwrap();
         keep("first", DAY).await;
         keep("second", 2 * DAY).await;
         assert_eq!(found(&home, "first", 2 * DAY).await, Some(kept.clone()));
-        assert_eq!(found(&home, "first", 2 * DAY + 1).await, None, "nobody has to write for it to be forgotten");
+        assert_eq!(found(&home, "first", 2 * DAY + 1).await, None, "it expires even if nobody saves");
         assert_eq!(found(&scope("one", "HR"), "first", DAY).await, None);
         keep("third", 2 * DAY + 1).await;
         assert_eq!(found(&home, "first", DAY).await, None);
@@ -178,79 +185,44 @@ async fn completed_writes_are_kept_for_a_day() {
 }
 
 #[tokio::test]
-async fn old_completed_writes_of_all_projects_are_forgotten_together() {
+async fn old_responses_of_all_projects_are_deleted_together() {
     const DAY: i64 = 86_400;
     for url in database_urls().await {
         let store = Store::open(&url.text).await.unwrap();
-        let kept = Kept { mark: vec![1, 2], version: 1, body: "{}".into() };
+        let kept = IdempotentResponse { request_hash: vec![1, 2], version: 1, body: "{}".into() };
         let homes = [scope("one", "SUP"), scope("one", "HR"), scope("two", "SUP")];
         for home in &homes {
             for (key, seconds) in [("old", DAY - 1), ("new", DAY)] {
                 let mut write = store.write().await.unwrap();
-                write.keep(home, key, at(seconds), &kept).await.unwrap();
+                write.keep_response(home, key, at(seconds), &kept).await.unwrap();
                 write.commit().await.unwrap();
             }
         }
-        store.forget_old(at(2 * DAY)).await.unwrap();
+        store.delete_old_responses(at(2 * DAY)).await.unwrap();
         for home in &homes {
-            assert_eq!(store.kept(home, "old", at(0)).await.unwrap(), None);
-            assert_eq!(store.kept(home, "new", at(0)).await.unwrap(), Some(kept.clone()));
+            assert_eq!(store.idempotent_response(home, "old", at(0)).await.unwrap(), None);
+            assert_eq!(store.idempotent_response(home, "new", at(0)).await.unwrap(), Some(kept.clone()));
         }
         let mut write = store.write().await.unwrap();
-        write.forget(&homes[0]).await.unwrap();
+        write.delete_responses(&homes[0]).await.unwrap();
         write.commit().await.unwrap();
-        assert_eq!(store.kept(&homes[0], "new", at(0)).await.unwrap(), None);
-        assert_eq!(store.kept(&homes[1], "new", at(0)).await.unwrap(), Some(kept.clone()));
+        assert_eq!(store.idempotent_response(&homes[0], "new", at(0)).await.unwrap(), None);
+        assert_eq!(store.idempotent_response(&homes[1], "new", at(0)).await.unwrap(), Some(kept.clone()));
     }
 }
 
 #[tokio::test]
-async fn a_backend_that_starts_forgets_what_is_old() {
+async fn a_starting_backend_deletes_old_responses() {
     for url in database_urls().await {
         let store = Store::open(&url.text).await.unwrap();
-        let kept = Kept { mark: vec![1, 2], version: 1, body: "{}".into() };
+        let kept = IdempotentResponse { request_hash: vec![1, 2], version: 1, body: "{}".into() };
         let mut write = store.write().await.unwrap();
-        write.keep(&scope("one", "SUP"), "old", at(1_000), &kept).await.unwrap();
+        write.keep_response(&scope("one", "SUP"), "old", at(1_000), &kept).await.unwrap();
         write.commit().await.unwrap();
         let world = World::with(&[("CHAT_DATABASE_URL", &url.text)]).await;
-        while store.kept(&scope("one", "SUP"), "old", at(0)).await.unwrap().is_some() {
+        while store.idempotent_response(&scope("one", "SUP"), "old", at(0)).await.unwrap().is_some() {
             tokio::task::yield_now().await;
         }
         world.stop().await;
-    }
-}
-
-#[tokio::test]
-async fn of_two_installs_the_one_signed_later_stands() {
-    for url in database_urls().await {
-        let store = Store::open(&url.text).await.unwrap();
-        let tenant = |secret: Option<&str>, seconds: i64| ConnectTenant {
-            client_key: "one".into(),
-            site: "https://acme.atlassian.net".into(),
-            secret: secret.map(|text| Sealed { key_id: "k1".into(), text: text.into() }),
-            signed_at: at(seconds),
-        };
-        let stands = async || store.connect_tenant("one").await.unwrap();
-        assert_eq!(stands().await, None);
-        assert!(store.put_connect_tenant(&tenant(Some("first"), 10)).await.unwrap());
-        for seconds in [9, 10] {
-            assert!(!store.put_connect_tenant(&tenant(Some("other"), seconds)).await.unwrap());
-        }
-        assert_eq!(stands().await, Some(tenant(Some("first"), 10)));
-        assert!(store.put_connect_tenant(&tenant(Some("second"), 11)).await.unwrap());
-        assert_eq!(store.keys_in_use().await.unwrap(), ["k1"]);
-
-        let renewed = Sealed { key_id: "k2".into(), text: "renewed".into() };
-        let [old] = &store.connect_tenants_not_sealed_with("k2").await.unwrap()[..] else { panic!("there is one") };
-        store.reseal_connect_tenant("one", &tenant(Some("first"), 0).secret.unwrap(), &renewed).await.unwrap();
-        assert_eq!(stands().await, Some(tenant(Some("second"), 11)), "another one stands there by now");
-        store.reseal_connect_tenant("one", old.secret.as_ref().unwrap(), &renewed).await.unwrap();
-        assert_eq!(store.keys_in_use().await.unwrap(), ["k2"]);
-
-        assert!(!store.remove_connect_tenant("one", at(10)).await.unwrap());
-        assert!(!store.remove_connect_tenant("two", at(20)).await.unwrap());
-        assert!(store.remove_connect_tenant("one", at(20)).await.unwrap());
-        assert_eq!(stands().await, Some(tenant(None, 20)));
-        assert_eq!(store.keys_in_use().await.unwrap(), Vec::<String>::new());
     }
 }

@@ -2,14 +2,14 @@
 //! is answered.
 
 use crate::atlassian::Asked;
-use crate::jira::{Jira, Site};
-use crate::tokens::{AMIRA, context, hs256};
+use crate::jira::Jira;
+use crate::tokens::AMIRA;
 use crate::world::token;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use backend::Backend;
-use backend::caller::{Caller, Rights};
+use backend::caller::{Caller, Rights, Sessions};
+use backend::crypto::Keyring;
 use backend::scope::Scope;
 use contract::endpoint;
 use contract::problem::Problem;
@@ -18,10 +18,11 @@ use contract::settings::{Account, Project, ProjectKey};
 use fastrand::Rng;
 use http_body_util::BodyExt;
 use sqlx::AnyPool;
+use std::sync::Arc;
+use std::time::Duration;
 use tower::ServiceExt;
 
 const REQUESTS: usize = 10_000;
-/// Half of them come by Forge, half by Connect.
 const TENANTS: usize = 50;
 const PROJECTS: usize = 200;
 
@@ -38,47 +39,45 @@ fn project(number: usize) -> ProjectKey {
     ProjectKey::parse(&(10_000 + number).to_string()).unwrap()
 }
 
-/// A session as one is opened at Forge, for the rights are not what is tried here.
-fn session(backend: &Backend, tenant: usize, of: usize) -> String {
-    let caller = Caller {
+fn caller(tenant: usize, of: usize) -> Caller {
+    Caller {
         scope: Scope { tenant: format!("forge:{tenant}"), project: project(of) },
         shown: Project { key: project(of), name: None, site: None },
         account: Account { id: AMIRA.into(), name: None },
         rights: Rights::Administer,
         installation: None,
-    };
-    let session = backend.sessions.open(&backend.keys, caller, backend.clock.now()).unwrap();
+    }
+}
+
+/// A session as Forge opens one; the permissions aren't tested here.
+fn session(jira: &Jira, tenant: usize, of: usize) -> String {
+    let session = jira.world.app.state.sessions.open(caller(tenant, of)).unwrap();
     format!("Bearer {}", session.bearer.expose())
 }
 
-fn jwt(now: i64, site: &Site, secret: &str, of: usize) -> String {
-    format!("JWT {}", hs256(&context(now, &site.client_key, project(of).as_str()), secret))
-}
-
-/// A request's authorization, the project that its path names, and the refusal that it must get.
-fn wrong(rng: &mut Rng, jira: &Jira, sites: &[Site]) -> (String, String, StatusCode) {
-    let (tenant, of) = (rng.usize(..TENANTS / 2), rng.usize(..PROJECTS));
+/// A request's authorization, the project in its path, and the status that it must get.
+fn wrong(rng: &mut Rng, jira: &Jira, strangers: &Sessions) -> (String, String, StatusCode) {
+    let (tenant, of) = (rng.usize(..TENANTS), rng.usize(..PROJECTS));
     let other = (of + 1 + rng.usize(..PROJECTS - 1)) % PROJECTS;
-    let site = &sites[tenant];
-    let stranger = &sites[(tenant + 1 + rng.usize(..sites.len() - 1)) % sites.len()];
-    let now = jira.now();
     let path = |number: usize| project(number).as_str().to_owned();
-    match rng.usize(..6) {
-        0 => (session(&jira.world.backend, tenant, of), path(other), StatusCode::NOT_FOUND),
-        1 => (jwt(now, site, &site.secret, of), path(other), StatusCode::NOT_FOUND),
-        // One tenant's name, and another's secret.
-        2 => (jwt(now, site, &stranger.secret, of), path(of), StatusCode::UNAUTHORIZED),
-        3 => {
-            let mut bearer = session(&jira.world.backend, tenant, of).into_bytes();
+    match rng.usize(..5) {
+        0 => (session(jira, tenant, of), path(other), StatusCode::NOT_FOUND),
+        // The right claims, sealed with a stranger's key.
+        1 => {
+            let forged = strangers.open(caller(tenant, of)).unwrap();
+            (format!("Bearer {}", forged.bearer.expose()), path(of), StatusCode::UNAUTHORIZED)
+        }
+        2 => {
+            let mut bearer = session(jira, tenant, of).into_bytes();
             let at = rng.usize("Bearer v4.local.".len()..bearer.len());
             bearer[at] = if bearer[at] == b'A' { b'B' } else { b'A' };
             (String::from_utf8(bearer).unwrap(), path(of), StatusCode::UNAUTHORIZED)
         }
-        // The same project, spelled so that somebody could take it for another, and the other way round.
-        4 => (jwt(now, site, &site.secret, of), format!("0{}", path(of)), StatusCode::NOT_FOUND),
+        // The same project, spelled differently, and the other way round.
+        3 => (session(jira, tenant, of), format!("0{}", path(of)), StatusCode::NOT_FOUND),
         _ => {
             let spelled = format!("{}%2f..%2f{}", path(of), path(other));
-            (session(&jira.world.backend, tenant, of), spelled, StatusCode::NOT_FOUND)
+            (session(jira, tenant, of), spelled, StatusCode::NOT_FOUND)
         }
     }
 }
@@ -117,14 +116,12 @@ async fn ask(
 #[tokio::test]
 async fn no_valid_token_opens_another_project_or_another_tenant() {
     let jira = Jira::new().await;
-    let router = backend::app(&jira.world.backend);
-    let mut sites = Vec::new();
-    for tenant in 0..TENANTS / 2 {
-        sites.push(jira.installed(&format!("tenant-{tenant}")).await);
-    }
+    let router = jira.world.app.router();
+    let keys = Arc::new(Keyring::parse(&Keyring::new_line().unwrap()).unwrap());
+    let strangers = Sessions::new(keys, jira.world.app.clock.clone(), Duration::from_secs(300));
     let mut rng = Rng::with_seed(20_261_123);
     for _ in 0..REQUESTS {
-        let (authorization, project, expected) = wrong(&mut rng, &jira, &sites);
+        let (authorization, project, expected) = wrong(&mut rng, &jira, &strangers);
         let route = ROUTES[rng.usize(..ROUTES.len())];
         let (status, body) = ask(&router, &jira, route, &authorization, &project).await;
         assert_eq!(status, expected, "{route:?} {project} {body}");
@@ -132,17 +129,15 @@ async fn no_valid_token_opens_another_project_or_another_tenant() {
     }
     assert_eq!((jira.world.sandbox.asked().await, jira.atlassian.count(Asked::Rights)), (0, 0));
     let pool = AnyPool::connect(&format!("sqlite:{}", jira.world.database().display())).await.unwrap();
-    for table in ["connection", "audit", "kept"] {
+    for table in ["connection", "audit", "idempotent_responses"] {
         let statement = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
         let rows: i64 = sqlx::query_scalar(statement).fetch_one(&pool).await.unwrap();
         assert_eq!(rows, 0, "{table}");
     }
     // The same requests with the right project are answered.
-    for (tenant, site) in sites.iter().enumerate() {
+    for tenant in 0..TENANTS {
         let of = rng.usize(..PROJECTS);
-        for authorization in [session(&jira.world.backend, tenant, of), jwt(jira.now(), site, &site.secret, of)] {
-            let (status, body) = ask(&router, &jira, ROUTES[0], &authorization, project(of).as_str()).await;
-            assert_eq!(status, StatusCode::OK, "{body}");
-        }
+        let (status, body) = ask(&router, &jira, ROUTES[0], &session(&jira, tenant, of), project(of).as_str()).await;
+        assert_eq!(status, StatusCode::OK, "{body}");
     }
 }

@@ -1,8 +1,10 @@
 //! A backend, a database and a sandbox of their own for one test, and a person who asks.
 
+use backend::app::App;
 use backend::clock::{Clock, at};
 use backend::config::Config;
-use backend::{Backend, start};
+use backend::start::StartError;
+use backend::{graph, serve, start};
 use contract::access_token::{AccessToken, SecretText};
 use contract::endpoint;
 use contract::problem::{Code, MEDIA_TYPE, Problem};
@@ -29,12 +31,12 @@ pub(crate) fn turned_clock() -> (Clock, Arc<AtomicI64>) {
 /// What runs for one test; everything ends when it is dropped.
 pub(crate) struct World {
     pub(crate) address: String,
-    pub(crate) backend: Arc<Backend>,
+    pub(crate) app: App,
     pub(crate) sandbox: Sandbox,
     pub(crate) folder: TempDir,
     pub(crate) http: Client,
     stop: Option<oneshot::Sender<()>>,
-    running: JoinHandle<Result<(), start::Failed>>,
+    running: JoinHandle<Result<(), StartError>>,
 }
 
 /// The sandbox in this process.
@@ -51,7 +53,7 @@ impl World {
 
     /// A world with these settings. The limits are out of the way unless they are set.
     pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
-        Self::at(Clock::of_the_machine(), settings).await
+        Self::at(Clock::system(), settings).await
     }
 
     pub(crate) async fn at(clock: Clock, settings: &[(&str, &str)]) -> Self {
@@ -60,19 +62,24 @@ impl World {
         let config = config(&folder, &sandbox.address, settings);
         let listener = TcpListener::bind(config.listen).await.unwrap();
         let local = listener.local_addr().unwrap();
-        let backend = start::prepare(config, local, clock).await.unwrap();
+        let app = start::prepare(config, local, clock).await.unwrap();
         let (stop, stopped) = oneshot::channel();
-        let running = tokio::spawn(start::serve(listener, Arc::clone(&backend), async {
+        let running = tokio::spawn(serve::serve(listener, app.clone(), async {
             let _told_or_gone = stopped.await;
         }));
         let address = format!("http://{local}");
-        Self { address, backend, sandbox, folder, http: http(), stop: Some(stop), running }
+        Self { address, app, sandbox, folder, http: http(), stop: Some(stop), running }
     }
 
     /// Stops the backend as its signal does, and waits for its end.
     pub(crate) async fn stop(mut self) {
         drop(self.stop.take());
         (&mut self.running).await.unwrap().unwrap();
+    }
+
+    /// The client that asks Meta.
+    pub(crate) fn graph(&self) -> &graph::Client {
+        &self.app.state.connections.graph
     }
 
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {

@@ -24,7 +24,6 @@ pub struct Problems {
     pub not_found: Advice,
     pub method_not_allowed: Advice,
     pub other_app: Advice,
-    pub in_progress: Advice,
     pub nothing_stored: Advice,
     pub changed: Advice,
     pub too_large: Advice,

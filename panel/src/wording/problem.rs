@@ -67,7 +67,6 @@ impl Speaker {
             Code::NotFound => (&words.not_found, &[]),
             Code::MethodNotAllowed => (&words.method_not_allowed, &[Way::Reload]),
             Code::OtherApp => (&words.other_app, &[]),
-            Code::InProgress => (&words.in_progress, &[]),
             Code::NothingStored => (&words.nothing_stored, &[Way::Reload]),
             Code::Changed => (&words.changed, &[]),
             Code::TooLarge => (&words.too_large, &[]),

@@ -1,7 +1,7 @@
-//! The Forge Invocation Token: RS256, by a key of Forge's own, for this app alone, for half a minute.
+//! The Forge Invocation Token: signed with RS256 by Forge, for this app only, valid for half a minute.
 //! Source: Forge Remote essentials and its invocation contract.
 
-use crate::caller::jwt::{self, Timed, Times, refused};
+use crate::caller::jwt::{self, Timed, Times, rejected};
 use crate::config::Origin;
 use crate::error::Error;
 use contract::settings::ProjectKey;
@@ -9,11 +9,9 @@ use contract::timestamp::Timestamp;
 use jsonwebtoken::{Algorithm, DecodingKey};
 use serde::Deserialize;
 
-/// Who signs it.
 const ISSUER: &str = "forge/invocation-token";
 
-/// The IDs of its keys begin so.
-const KEY_ID: &str = "forge/invocation-token/";
+const KEY_ID_PREFIX: &str = "forge/invocation-token/";
 
 /// What a token proves.
 pub(super) struct Invocation {
@@ -32,7 +30,7 @@ struct Claims {
     exp: i64,
     iat: i64,
     nbf: Option<i64>,
-    /// Its being text, and its standing there once, is demanded here; its value by the verification.
+    /// serde checks that it is a string and not repeated; the verification checks its value.
     #[serde(rename = "iss")]
     _iss: String,
     app: App,
@@ -71,18 +69,18 @@ impl Timed for Claims {
     }
 }
 
-/// The ID of the key that signed `token`, by its own word.
+/// The ID of the key that `token` claims to be signed with.
 pub(super) fn key_id(token: &str) -> Result<String, Error> {
     let id = jwt::rs256_key_id(token)?;
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_./".contains(&b);
-    let is_forges = id.strip_prefix(KEY_ID).is_some_and(|rest| (1..=128).contains(&rest.len()));
-    if is_forges && id.bytes().all(plain) { Ok(id) } else { Err(refused("its key is none of Forge's")) }
+    let is_forges = id.strip_prefix(KEY_ID_PREFIX).is_some_and(|rest| (1..=128).contains(&rest.len()));
+    if is_forges && id.bytes().all(plain) { Ok(id) } else { Err(rejected("its key is not Forge's")) }
 }
 
 /// What `token` proves to the app `app_id`.
 pub(super) fn verify(token: &str, key: &DecodingKey, app_id: &str, now: Timestamp) -> Result<Invocation, Error> {
-    let demands = jwt::demands(Algorithm::RS256, ISSUER, Some(app_id));
-    let Claims { app, context, principal, .. } = jwt::verify(token, key, &demands, now)?;
+    let requirements = jwt::requirements(Algorithm::RS256, ISSUER, app_id);
+    let Claims { app, context, principal, .. } = jwt::verify(token, key, &requirements, now)?;
     Ok(Invocation {
         project: jwt::project_id(&context.extension.project.id)?,
         key: context.extension.project.key,
@@ -93,13 +91,13 @@ pub(super) fn verify(token: &str, key: &DecodingKey, app_id: &str, now: Timestam
     })
 }
 
-/// The ID stands in an address later, so it is one plain word.
+/// The ID becomes part of a URL, so only plain characters are allowed.
 fn cloud_id(text: String) -> Result<String, Error> {
     let plain = (1..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    if plain { Ok(text) } else { Err(refused("its cloud has no ID")) }
+    if plain { Ok(text) } else { Err(rejected("its cloud has no ID")) }
 }
 
 fn installation(text: String) -> Result<String, Error> {
     let fits = (1..=200).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
-    if fits { Ok(text) } else { Err(refused("its installation has no ID")) }
+    if fits { Ok(text) } else { Err(rejected("its installation has no ID")) }
 }

@@ -1,7 +1,11 @@
-//! The keys with which Forge signs: a JWKS, kept for an hour.
+//! Forge's public keys: a JSON Web Key Set, cached for an hour.
+//!
+//! moka could hold the set, but not these rules: an unknown key ID triggers a fetch at most every 30 seconds, a failed
+//! fetch pauses all others for two seconds, and time is the backend's clock, which tests can set. moka's expiry runs on a
+//! clock of its own.
 
-use crate::atlassian::{self, Answer, Client, FOR_KEYS};
-use crate::caller::jwt::refused;
+use crate::atlassian::{self, Client, KEYS_TIMEOUT, Reply};
+use crate::caller::jwt::rejected;
 use crate::error::Error;
 use contract::timestamp::Timestamp;
 use jsonwebtoken::DecodingKey;
@@ -12,34 +16,34 @@ use serde_json::Value;
 use std::collections::HashMap;
 use tokio::sync::Mutex;
 
-/// How long the keys are believed, in seconds.
-const KEPT: i64 = 3_600;
+const WHAT: &str = "the keys of Forge";
 
-/// How long an unknown key has to wait after the keys were fetched, in seconds: tokens that name keys at random must
-/// not make us ask at random.
-const BETWEEN: i64 = 30;
+/// How long the keys are cached, in seconds.
+const LIFETIME: i64 = 3_600;
 
-/// How long after a failure nobody is asked, in seconds.
-const AFTER_FAILURE: i64 = 2;
+/// How long after a fetch an unknown key ID can trigger the next one, in seconds. Otherwise tokens with random key IDs
+/// could make us flood Forge.
+const UNKNOWN_KEY_INTERVAL: i64 = 30;
 
-/// The keys by their ID. One request at a time fetches them; the others wait for it and find them. Whoever lets go of
-/// the fetch counts as a failure of it.
+/// How long after a failed fetch none is tried, in seconds.
+const FAILURE_PAUSE: i64 = 2;
+
+/// The keys by ID. One request at a time fetches them; the others wait for it. A cancelled fetch counts as failed.
 pub(super) struct Keys {
     url: Url,
     client: Client,
-    known: Mutex<Known>,
+    cache: Mutex<Cache>,
 }
 
+/// Times are in seconds since 1970.
 #[derive(Default)]
-struct Known {
+struct Cache {
     keys: HashMap<String, DecodingKey>,
-    /// Until when they are believed.
-    until: i64,
-    /// From when on they may be asked for.
-    from: i64,
+    expires: i64,
+    next_fetch: i64,
 }
 
-/// A set of keys. Each is read by itself, so that one of a kind that we do not know does not hide the others.
+/// Keys are parsed one by one, so that an unsupported kind doesn't hide the others.
 #[derive(Deserialize)]
 struct KeySet {
     keys: Vec<Value>,
@@ -47,43 +51,42 @@ struct KeySet {
 
 impl Keys {
     pub(super) fn new(url: Url, client: Client) -> Self {
-        Self { url, client, known: Mutex::default() }
+        Self { url, client, cache: Mutex::default() }
     }
 
-    /// The key of this ID.
+    /// The key with this ID.
     ///
     /// # Errors
-    /// [`Error::SessionEnded`] where there is none, [`Error::JiraUnreachable`] where nobody can say.
+    /// [`Error::SessionEnded`] if there is none, [`Error::JiraUnreachable`] if that can't be found out.
     pub(super) async fn find(&self, id: &str, now: Timestamp) -> Result<DecodingKey, Error> {
         let now = now.unix();
-        let mut known = self.known.lock().await;
-        if now < known.until
-            && let Some(key) = known.keys.get(id)
+        let mut cache = self.cache.lock().await;
+        if now < cache.expires
+            && let Some(key) = cache.keys.get(id)
         {
             return Ok(key.clone());
         }
-        if now >= known.from {
-            known.from = now.saturating_add(AFTER_FAILURE);
-            known.keys = self.fetch().await?;
-            known.until = now.saturating_add(KEPT);
-            known.from = now.saturating_add(BETWEEN);
-        } else if now >= known.until {
+        if now >= cache.next_fetch {
+            cache.next_fetch = now.saturating_add(FAILURE_PAUSE);
+            cache.keys = self.fetch().await?;
+            cache.expires = now.saturating_add(LIFETIME);
+            cache.next_fetch = now.saturating_add(UNKNOWN_KEY_INTERVAL);
+        } else if now >= cache.expires {
             return Err(Error::JiraUnreachable);
         }
-        known.keys.get(id).cloned().ok_or_else(|| refused("nobody knows its key"))
+        cache.keys.get(id).cloned().ok_or_else(|| rejected("its key is unknown"))
     }
 
     async fn fetch(&self) -> Result<HashMap<String, DecodingKey>, Error> {
-        const WHAT: &str = "the keys of Forge";
-        let Answer { status, body } = atlassian::ask(self.client.get(self.url.clone()), WHAT, FOR_KEYS).await?;
+        let Reply { status, body } = atlassian::send(self.client.get(self.url.clone()), WHAT, KEYS_TIMEOUT).await?;
         let set: Option<KeySet> = serde_json::from_slice(&body).ok().filter(|_| status == 200);
-        let set = set.ok_or_else(|| atlassian::useless(WHAT, "it is no set of keys"))?;
-        let keys: HashMap<_, _> = set.keys.into_iter().filter_map(read).collect();
-        if keys.is_empty() { Err(atlassian::useless(WHAT, "it has no key for RS256")) } else { Ok(keys) }
+        let set = set.ok_or_else(|| atlassian::unusable(WHAT, "it is not a key set"))?;
+        let keys: HashMap<_, _> = set.keys.into_iter().filter_map(rsa_key).collect();
+        if keys.is_empty() { Err(atlassian::unusable(WHAT, "it has no RSA key")) } else { Ok(keys) }
     }
 }
 
-fn read(key: Value) -> Option<(String, DecodingKey)> {
+fn rsa_key(key: Value) -> Option<(String, DecodingKey)> {
     let key: Jwk = serde_json::from_value(key).ok()?;
     let is_rsa = matches!(key.algorithm, AlgorithmParameters::RSA(_));
     let id = key.common.key_id.clone().filter(|_| is_rsa)?;

@@ -1,106 +1,105 @@
-//! Forge: the page in a frame that our shell holds, inside Jira.
+//! Forge: the page in a frame inside Jira, held by our shell.
 //!
-//! Forge never gives the page a token. It lets the shell have one request sent from its own servers, which carries the
-//! Forge Invocation Token (FIT) and a token of the person. Both are verified here and traded for a session.
+//! Forge never gives the page a token. The shell has Forge's servers send one request, which carries the Forge Invocation
+//! Token and a token of the person. Both are verified here and exchanged for a session.
 
 mod invocation;
 mod keys;
-mod rights;
+mod permissions;
 
-use super::{Caller, Rights, jwt, name};
-use crate::Backend;
+use super::{Caller, Rights, jwt, name, single_header};
 use crate::atlassian::Client;
-use crate::config;
+use crate::clock::Clock;
+use crate::config::{Atlassian, Sites};
 use crate::error::Error;
 use crate::scope::Scope;
+use crate::tasks::Tasks;
 use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, HeaderName};
-use contract::request::Session;
 use contract::settings::{Account, Project};
 use invocation::Invocation;
 use keys::Keys;
 use reqwest::{RequestBuilder, Url};
 use std::sync::Arc;
 
-/// The person's token, by which Jira is asked for their rights.
+/// The header with the person's token, which authorizes requests to Jira.
 /// Source: Forge Remote's invocation contract, "Headers".
 pub const USER_TOKEN: &str = "x-forge-oauth-user";
 
 /// The longest person's token, in bytes.
-const LONGEST: usize = 8 * 1024;
+const MAX_USER_TOKEN: usize = 8 * 1024;
 
 /// The Forge app.
 pub struct Forge {
     app_id: String,
     keys: Arc<Keys>,
+    sites: Sites,
     api: Url,
-    shells: String,
+    client: Client,
+    tasks: Tasks,
+    clock: Clock,
 }
 
 impl Forge {
-    /// The app that `config` names; `api` is Atlassian's.
+    /// The Forge app, if `config` has one.
     #[must_use]
-    pub fn new(config: config::Forge, api: Url, client: Client) -> Self {
-        let config::Forge { app_id, keys_url, shells } = config;
-        Self { app_id, keys: Arc::new(Keys::new(keys_url, client)), api, shells: shells.in_policy() }
+    pub fn new(config: &Atlassian, client: Client, tasks: Tasks, clock: Clock) -> Option<Self> {
+        let Atlassian { forge_app_id, forge_keys_url, jira_sites, atlassian_api_url, .. } = config.clone();
+        let keys = Arc::new(Keys::new(forge_keys_url, client.clone()));
+        Some(Self { app_id: forge_app_id?, keys, sites: jira_sites, api: atlassian_api_url, client, tasks, clock })
     }
 
-    /// The origins that may hold the shell, as they stand in a policy.
-    #[must_use]
-    pub fn shells(&self) -> &str {
-        &self.shells
-    }
-
-    /// A session for the person and project that `headers` prove.
+    /// The person and project that `headers` prove.
     ///
     /// # Errors
-    /// [`Error::SessionEnded`] for any fault of the Invocation Token, [`Error::NotAllowed`] without the right to
-    /// administer the project, [`Error::JiraUnreachable`] where Atlassian could not be asked, also for want of the
-    /// person's token.
-    pub async fn open(&self, backend: &Backend, headers: &HeaderMap) -> Result<Session, Error> {
-        let now = backend.clock.now();
-        let token = super::single(headers, &AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
-        let token = jwt::of_good_length(token.ok_or_else(|| jwt::refused("there is none"))?)?;
-        // Whoever leaves while the keys are fetched takes them from nobody who comes next.
+    /// [`Error::SessionEnded`] for any fault of the Invocation Token, [`Error::NotAllowed`] if the person doesn't
+    /// administer the project, and [`Error::JiraUnreachable`] if Jira couldn't be asked, for example because the
+    /// person's token is missing.
+    pub async fn authenticate(&self, headers: &HeaderMap) -> Result<Caller, Error> {
+        let now = self.clock.now();
+        let token = single_header(headers, &AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
+        let token = jwt::check_length(token.ok_or_else(|| jwt::rejected("it is missing"))?)?;
+        // A task, so that a client that disconnects doesn't cancel the fetch for others.
         let (keys, id) = (Arc::clone(&self.keys), invocation::key_id(token)?);
-        let key = backend.tasks.finish(async move { keys.find(&id, now).await }).await?;
+        let key = self.tasks.run(async move { keys.find(&id, now).await }).await?;
         let invocation = invocation::verify(token, &key, &self.app_id, now)?;
-        if !backend.sites.have(&invocation.site) {
-            return Err(jwt::refused("its site is none of CHAT_JIRA_SITES"));
+        if !self.sites.contain(&invocation.site) {
+            return Err(jwt::rejected("its site is not in CHAT_JIRA_SITES"));
         }
-        let person = super::single(headers, &HeaderName::from_static(USER_TOKEN));
-        let person = person.filter(|token| (1..=LONGEST).contains(&token.len())).ok_or_else(no_token_of_the_person)?;
-        let ask = |resource: &str| self.question(&backend.atlassian, &invocation.cloud_id, resource, person);
-        let rights = ask(&format!("mypermissions?projectId={}&permissions=ADMINISTER_PROJECTS", invocation.project));
-        let name = async { Ok(name::ask(ask("myself"), &invocation.account).await) };
-        // A refusal waits for no name.
-        let ((), name) = tokio::try_join!(rights::administers(rights), name)?;
-        let caller = admitted(invocation, name);
-        // Whoever looks for one installation's visits finds them here; who it was stands in the audit log.
+        let person = single_header(headers, &HeaderName::from_static(USER_TOKEN));
+        let person = person.filter(|token| (1..=MAX_USER_TOKEN).contains(&token.len())).ok_or_else(no_user_token)?;
+        let jira = |resource: &str| self.jira_request(&invocation.cloud_id, resource, person);
+        let permissions =
+            jira(&format!("mypermissions?projectId={}&permissions=ADMINISTER_PROJECTS", invocation.project));
+        let name = async { Ok(name::fetch(jira("myself"), &invocation.account).await) };
+        // If the person isn't allowed, this doesn't wait for the name.
+        let ((), name) = tokio::try_join!(permissions::require_admin(permissions), name)?;
+        let caller = caller(invocation, name);
+        // Who it was is only in the audit log.
         let Caller { scope: Scope { tenant, project }, installation, .. } = &caller;
-        tracing::info!(tenant, project = project.as_str(), installation, "a session begins");
-        backend.sessions.open(&backend.keys, caller, now)
+        tracing::info!(tenant, project = project.as_str(), installation, "a Forge session starts");
+        Ok(caller)
     }
 
-    /// A question to Jira's API on the site of this cloud, asked by the person whose token it is. `resource`, path and
-    /// query, is of plain words, and so is the ID by now.
-    fn question(&self, client: &Client, cloud_id: &str, resource: &str, person: &str) -> RequestBuilder {
+    /// A request to Jira's REST API on the site with this cloud ID, authorized by the person's token. Both `resource`
+    /// (path and query) and the cloud ID have only plain characters.
+    fn jira_request(&self, cloud_id: &str, resource: &str, person: &str) -> RequestBuilder {
         let mut url = self.api.clone();
         let (path, query) = resource.split_once('?').map_or((resource, None), |(path, query)| (path, Some(query)));
         url.set_path(&format!("{}/ex/jira/{cloud_id}/rest/api/3/{path}", self.api.path().trim_end_matches('/')));
         url.set_query(query);
-        // `bearer_auth` marks the header as sensitive, so that no part of the client prints it.
-        client.get(url).bearer_auth(person)
+        // `bearer_auth` marks the header as sensitive, so that the client never prints it.
+        self.client.get(url).bearer_auth(person)
     }
 }
 
-/// Without it Jira cannot be asked, which says nothing about the person.
-fn no_token_of_the_person() -> Error {
-    tracing::warn!(header = USER_TOKEN, "Forge sent no token of the person, or one that cannot be used");
+/// Without the token Jira can't be asked, which says nothing about the person.
+fn no_user_token() -> Error {
+    tracing::warn!(header = USER_TOKEN, "Forge sent no user token, or one that cannot be used");
     Error::JiraUnreachable
 }
 
-fn admitted(invocation: Invocation, name: Option<String>) -> Caller {
+fn caller(invocation: Invocation, name: Option<String>) -> Caller {
     let Invocation { cloud_id, project, key, site, account, installation } = invocation;
     Caller {
         scope: Scope { tenant: format!("forge:{cloud_id}"), project },

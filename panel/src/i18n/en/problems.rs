@@ -54,7 +54,6 @@ pub(super) const PROBLEMS: Problems = Problems {
         "The app has changed",
         "The token belongs to another app than the saved one. Save again to be asked about it.",
     ),
-    in_progress: advice("Still being saved", "The same request is at work already. Try again in a moment."),
     nothing_stored: advice(
         "No token is saved",
         "Somebody disconnected this project in the meantime. Reload the page to see the settings as they are.",
