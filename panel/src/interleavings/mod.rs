@@ -9,28 +9,29 @@ use backend::Outcome;
 use proptest::prelude::*;
 use world::{Move, World, text};
 
+/// Saves and lost responses are frequent, because most promises are about them.
 fn moves() -> impl Strategy<Value = Move> {
     use Action as A;
     use Outcome as O;
-    let rest = [A::Check, A::SaveWithoutCheck, A::ConfirmOtherApp, A::DeclineOtherApp, A::CheckAgain, A::Retry];
-    let disconnect = [A::Disconnect, A::ConfirmDisconnect, A::CancelDisconnect];
+    let others = [A::Check, A::SaveWithoutCheck, A::ConfirmOtherApp, A::DeclineOtherApp, A::CheckAgain, A::Retry];
+    let disconnect = [A::Disconnect, A::ConfirmDisconnect, A::ConfirmDisconnect, A::CancelDisconnect];
+    let rejections = [O::Bad, O::Unknown, O::Changed, O::OtherApp, O::RateLimited, O::NoHost];
     let press = |actions: &[Action]| prop::sample::select(actions.to_vec()).prop_map(Move::Press);
-    let lost = [O::Lost, O::LostButDone, O::LostButDone];
-    let rejected = [O::Bad, O::Unknown, O::Changed, O::OtherApp, O::RateLimited, O::NoHost];
     let respond = |outcomes: &[Outcome]| {
         (any::<usize>(), prop::sample::select(outcomes.to_vec())).prop_map(|(at, end)| Move::Respond(at, end))
     };
     prop_oneof![
-        8 => any::<u8>().prop_map(Move::Type),
-        8 => any::<u8>().prop_map(Move::Paste),
+        6 => any::<u8>().prop_map(Move::Type),
+        6 => any::<u8>().prop_map(Move::Paste),
         1 => Just(Move::LeaveField),
-        6 => press(&[A::Save, A::Replace, A::Keep]),
-        6 => press(&rest),
-        3 => press(&disconnect),
-        4 => prop::option::weighted(0.9, any::<u8>()).prop_map(Move::SomeoneElse),
-        3 => respond(&[O::Good]),
-        4 => respond(&lost),
-        9 => respond(&rejected),
+        8 => press(&[A::Save]),
+        4 => press(&[A::Replace, A::Keep]),
+        8 => press(&others),
+        4 => press(&disconnect),
+        3 => prop::option::weighted(0.7, any::<u8>()).prop_map(Move::SomeoneElse),
+        5 => respond(&[O::Good]),
+        6 => respond(&[O::Lost, O::LostButDone]),
+        7 => respond(&rejections),
     ]
 }
 

@@ -36,12 +36,12 @@ pub(super) struct World {
     has_doubt: bool,
 }
 
-/// The texts that are typed: none, one that isn't a token, and four tokens.
+/// The texts that are typed: none, one that isn't a token, and mostly one of two tokens.
 pub(super) fn text(n: u8) -> String {
-    match n % 6 {
+    match n % 8 {
         0 => String::new(),
         1 => "12345".into(),
-        n => format!("EAASANDBOX{}{n}", "x7Q".repeat(40)),
+        n => format!("EAASANDBOX{}{}", "x7Q".repeat(40), n % 2),
     }
 }
 
@@ -82,14 +82,14 @@ impl World {
             Move::Type(n) | Move::Paste(n) if self.state.ready().is_some_and(|ready| ready.editing().is_some()) => {
                 self.typed = text(n);
                 self.draft =
-                    Draft::typed(SecretText::new(format!("{}{}", text(n), " ".repeat(usize::from(n / 6 % 2)))));
+                    Draft::typed(SecretText::new(format!("{}{}", text(n), " ".repeat(usize::from(n / 8 % 2)))));
                 let event = if matches!(a_move, Move::Paste(_)) { Event::Pasted } else { Event::Typed };
                 self.tell(event(self.draft.clone()));
             }
             Move::Type(_) | Move::Paste(_) => {}
             Move::LeaveField => self.tell(Event::LeftField),
             Move::Press(action) => self.tell(Event::Pressed(action)),
-            Move::SomeoneElse(n) => self.backend.change(n.map(|n| text(2 + n % 4))),
+            Move::SomeoneElse(n) => self.backend.change(n.map(|n| text(2 + n % 2))),
             Move::Respond(position, outcome) if !self.calls.is_empty() => {
                 self.respond(position % self.calls.len(), outcome);
             }
