@@ -1,7 +1,7 @@
 //! The composition root: finds the host, chooses the language, builds the client, shows the settings.
 
 use crate::api::Client;
-use crate::host::{self, Host, Opened};
+use crate::host::{self, Context, Host};
 use crate::settings::SettingsPanel;
 use crate::settings::message::Message;
 use contract::finding::Outcome;
@@ -21,31 +21,31 @@ const TICK: Duration = Duration::from_secs(20);
 pub struct Start {
     host: Rc<Host>,
     /// Where the page is, or why there is nothing to show.
-    opened: Result<Opened, Error>,
+    context: Result<Context, Error>,
     messages: &'static Messages,
 }
 
 impl Start {
-    fn new(host: Rc<Host>, opened: Result<Opened, HostError>) -> Self {
-        let opened = opened.map_err(Error::from_host);
-        let messages = for_locale(opened.as_ref().ok().and_then(|opened| opened.locale.as_deref()));
-        host.introduce(messages.panel.title, messages.language);
-        Self { host, opened, messages }
+    fn new(host: Rc<Host>, context: Result<Context, HostError>) -> Self {
+        let context = context.map_err(Error::from_host);
+        let messages = for_locale(context.as_ref().ok().and_then(|context| context.locale.as_deref()));
+        host.set_title(messages.panel.title, messages.language);
+        Self { host, context, messages }
     }
 }
 
 /// Finds the host, asks it where there is one to ask, and has `draw` show the page. A tab of its own is drawn at once.
 pub fn open(draw: impl FnOnce(Start) + 'static) {
     let host = Rc::new(Host::detect());
-    let draw = move |host: Rc<Host>, opened| {
-        draw(Start::new(Rc::clone(&host), opened));
-        host.stands();
+    let draw = move |host: Rc<Host>, context| {
+        draw(Start::new(Rc::clone(&host), context));
+        host.ready();
     };
-    match host.alone() {
-        Some(opened) => draw(host, Ok(opened)),
+    match host.standalone_context() {
+        Some(context) => draw(host, Ok(context)),
         None => spawn_local(async move {
-            let opened = host.open().await;
-            draw(host, opened);
+            let context = host.open().await;
+            draw(host, context);
         }),
     }
 }
@@ -56,7 +56,7 @@ pub fn App(
     /// What is known.
     start: Start,
 ) -> impl IntoView {
-    let Start { host, opened, messages } = start;
+    let Start { host, context, messages } = start;
     let now = RwSignal::new(host::now());
     // Fails only where there is no window.
     drop(set_interval_with_handle(move || now.set(host::now()), TICK));
@@ -68,7 +68,7 @@ pub fn App(
             kept.with_value(|host| host.flag(notice.outcome == Outcome::Pass, notice.title, &notice.body));
         })
     });
-    let project = opened.and_then(|opened| opened.project.ok_or_else(|| Error::from_status(404, None)));
+    let project = context.and_then(|context| context.project.ok_or_else(|| Error::from_status(404, None)));
     match project {
         Ok(project) => view! {
             <SettingsPanel

@@ -1,10 +1,7 @@
-//! The session that stands in every request: asked for when it is needed, kept in memory only.
-//!
-//! The host says where it comes from: from the backend by itself, or traded for the host's word. How long one may be
-//! kept stands in it.
+//! The session that every request names: opened when it's needed, kept in memory only.
 
 use super::read;
-use super::transport::{Body, Call, send};
+use super::transport::{Body, Request, send};
 use crate::host::{self, Authorization, Host};
 use contract::endpoint;
 use contract::request::{OpenSession, Session};
@@ -20,57 +17,57 @@ const MARGIN: i64 = 30;
 /// The session of this page.
 #[derive(Debug, Default)]
 pub(super) struct Sessions {
-    current: RefCell<Option<Held>>,
+    current: RefCell<Option<Current>>,
 }
 
-/// A session that may be used for a while.
+/// A session, and how long it may be used.
 #[derive(Debug)]
-struct Held {
+struct Current {
     session: Session,
-    /// The moment from which it is no longer used.
     until: Timestamp,
 }
 
-impl Held {
+impl Current {
     fn new(session: Session, now: Timestamp) -> Self {
         let until = Timestamp::from_unix(now.unix() + i64::from(session.expires_in) - MARGIN).unwrap_or(now);
         Self { session, until }
     }
 
-    /// The value of `Authorization`.
+    /// The value of the `Authorization` header.
     fn header(&self) -> String {
         format!("Bearer {}", self.session.bearer.expose())
     }
 }
 
 impl Sessions {
-    /// The value of `Authorization`.
+    /// The value of the `Authorization` header, from the current session or a new one.
     pub(super) async fn authorization(&self, host: &Host, project: &ProjectKey, limit: u32) -> Result<String, Error> {
         let now = host::now();
-        if let Some(held) = self.current.borrow().as_ref().filter(|held| now < held.until) {
-            return Ok(held.header());
+        if let Some(current) = self.current.borrow().as_ref().filter(|current| now < current.until) {
+            return Ok(current.header());
         }
         let session = match host.authorization().await.map_err(Error::from_host)? {
             Authorization::Granted(session) => session,
-            Authorization::AskBackend => ask_backend(project, limit).await?,
+            Authorization::AskBackend => open(project, limit).await?,
         };
-        let held = Held::new(session, now);
-        let header = held.header();
-        *self.current.borrow_mut() = Some(held).filter(|held| now < held.until);
+        let current = Current::new(session, now);
+        let header = current.header();
+        *self.current.borrow_mut() = Some(current).filter(|current| now < current.until);
         Ok(header)
     }
 
-    /// Forgets the session: the backend says that it has ended.
-    pub(super) fn forget(&self) {
+    /// Drops the session, because the backend says that it has ended.
+    pub(super) fn clear(&self) {
         *self.current.borrow_mut() = None;
     }
 }
 
-async fn ask_backend(project: &ProjectKey, limit: u32) -> Result<Session, Error> {
+/// Opens a session at the backend.
+async fn open(project: &ProjectKey, limit: u32) -> Result<Session, Error> {
     let body = serde_json::to_string(&OpenSession { project: project.clone() }).map_err(|_| Error::Unreadable)?;
-    let call =
-        Call { method: Method::POST, path: endpoint::SESSION.to_owned(), headers: Vec::new(), body: Some(Body(body)) };
-    read(&send(&call, limit, None).await?)
+    let (method, path) = (Method::POST, endpoint::SESSION.to_owned());
+    let request = Request { method, path, headers: Vec::new(), body: Some(Body(body)) };
+    read(&send(&request, limit, None).await?)
 }
 
 #[cfg(test)]
@@ -78,21 +75,21 @@ mod tests {
     use super::*;
     use contract::access_token::SecretText;
 
-    fn held(expires_in: u32) -> Held {
+    fn current(expires_in: u32) -> Current {
         let session = Session { bearer: SecretText::new("token".into()), expires_in };
-        Held::new(session, Timestamp::from_unix(1_000).unwrap())
+        Current::new(session, Timestamp::from_unix(1_000).unwrap())
     }
 
     #[test]
     fn a_session_is_used_until_shortly_before_its_end() {
-        assert_eq!(held(300).until.unix(), 1_270);
-        assert!(held(0).until.unix() < 1_000, "asked for with every request");
+        assert_eq!(current(300).until.unix(), 1_270);
+        assert!(current(0).until.unix() < 1_000, "used for one request only");
     }
 
     #[test]
     fn a_session_stands_in_the_header_and_nowhere_else() {
-        let held = held(300);
-        assert_eq!(held.header(), "Bearer token");
-        assert!(!format!("{held:?}").contains("token\""), "{held:?}");
+        let current = current(300);
+        assert_eq!(current.header(), "Bearer token");
+        assert!(!format!("{current:?}").contains("token\""), "{current:?}");
     }
 }

@@ -1,30 +1,21 @@
-//! Which host the page is in, decided from what can be seen without asking. Pure.
+//! What addresses say about where the page is. Pure.
 //!
-//! All of it is in the hands of whoever frames the page: it chooses an adapter and gives no right.
+//! The page around this one controls all of it: it chooses how the page talks to its host, and gives no rights.
 
-/// The hosts there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A browser tab of its own.
-    Standalone,
-    /// A frame whose parent speaks the page's own messages: Forge's shell.
-    Framed,
+/// Whether the query names a host that speaks the messages of this module. If it does, the page never falls back to
+/// standalone, whatever its host responds.
+pub(super) fn has_host(query: &str) -> bool {
+    parameter(query, "host") == Some("forge")
 }
 
-/// The host, from whether another page frames this one and from the query of the page's address. A page that is taken
-/// for framed never falls back to standalone later, whatever its host answers.
-pub(super) fn detect(is_framed: bool, query: &str) -> Kind {
-    if is_framed && parameter(query, "host") == Some("forge") { Kind::Framed } else { Kind::Standalone }
-}
-
-/// The first value of a query's parameter, as it stands there. What is asked for here needs no decoding.
+/// The first value of a query's parameter, not decoded: nothing that is read here needs it.
 pub(super) fn parameter<'a>(query: &'a str, name: &str) -> Option<&'a str> {
     let pairs = query.strip_prefix('?').unwrap_or(query).split('&');
     pairs.filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
-/// Whether `origin`, of the outermost page around this one, is of the Jira site with this host name. A page without
-/// a name of its own, from a file or a sandbox, is of none.
+/// Whether `origin`, of the top-level page, belongs to the Jira site with this host name. An opaque origin, of a file
+/// or a sandbox, belongs to none.
 pub(super) fn is_of_site(origin: &str, site: &str) -> bool {
     origin.split_once("://").is_some_and(|(_, authority)| authority.eq_ignore_ascii_case(site))
 }
@@ -34,21 +25,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_frame_with_the_mark_of_a_host_is_framed() {
-        assert_eq!(detect(true, "?host=forge&theme=dark"), Kind::Framed);
-        assert_eq!(detect(true, "theme=dark&host=forge"), Kind::Framed);
-    }
-
-    #[test]
-    fn without_a_frame_or_the_whole_mark_the_page_is_standalone() {
-        for (is_framed, query) in [
-            (false, "?project=SUP"),
-            (false, "?host=forge"),
-            (true, "?host=forges"),
-            (true, "?myhost=forge"),
-            (true, ""),
-        ] {
-            assert_eq!(detect(is_framed, query), Kind::Standalone, "{query}");
+    fn a_host_is_known_by_its_whole_name() {
+        assert!(has_host("?host=forge&theme=dark"));
+        assert!(has_host("theme=dark&host=forge"));
+        for query in ["?host=forges", "?myhost=forge", "?host=", "?project=SUP", ""] {
+            assert!(!has_host(query), "{query}");
         }
     }
 
@@ -61,7 +42,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_page_of_the_site_itself_is_of_the_site() {
+    fn only_a_page_of_the_site_itself_is_on_the_site() {
         assert!(is_of_site("https://acme.atlassian.net", "acme.atlassian.net"));
         assert!(is_of_site("http://acme.jira.localhost:8789", "ACME.jira.localhost:8789"));
         for origin in ["https://other.atlassian.net", "https://acme.atlassian.net.evil.example", "null", "file://", ""]

@@ -193,6 +193,7 @@ fn options(pairs: &[(&str, &str)]) -> Object {
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]
+#[expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 mod browser_tests {
     use super::*;
     use panel::locale::FixedEnglish;

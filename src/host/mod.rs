@@ -1,57 +1,56 @@
-//! Where the page is running: the only room that touches the window, parent frames and what they tell.
+//! Where the page is running: the only module that touches the window, the page's address and frames around it.
 //!
-//! A host answers questions; what it says of project and person is for display, and the backend takes them from
-//! the session it verified. A host that frames the page is spoken to by messages (`messages`, `line`).
+//! What a host says about project and person is for display; the backend takes them from the session it verified.
 
+mod channel;
 mod clock;
 mod detect;
-mod embedded;
-mod foreign;
-mod framed;
+mod iframe;
 mod intl;
-mod leaving;
-mod line;
+mod js_value;
 mod messages;
 mod random;
-mod standalone;
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
+mod unload_guard;
 mod window;
 
 pub use clock::{local, now};
 pub use intl::Intl;
+pub use js_value::read_value;
 pub use random::{fraction, nonce};
 
 use contract::request::Session;
 use contract::settings::ProjectKey;
-use detect::{Kind, detect};
-use embedded::Embedded;
+use iframe::Iframe;
 use panel::HostError;
 
-/// The name of the page's notices at its host: a newer one takes the place of an older.
+/// The ID of the page's flags in Jira: a newer flag replaces the one before.
 const FLAG: &str = "whatsapp-settings";
 
 /// The place the page is running in.
 pub enum Host {
     /// A browser tab of its own.
     Standalone,
-    /// A frame whose parent speaks the page's messages.
-    Framed(Embedded),
+    /// A frame in a page that speaks the messages of this module: the shell in `forge/`.
+    Framed(Iframe),
 }
 
-/// What is known once the host has been asked where the page is.
+/// What is known about where the page is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opened {
-    /// The project whose settings are wanted; `None` where the address names none.
+pub struct Context {
+    /// The project whose settings to show; `None` if the address names none.
     pub project: Option<ProjectKey>,
     /// The reader's language, as a tag such as "de-DE" or "de_DE".
     pub locale: Option<String>,
+    /// The reader's time zone, by its name in the IANA database; `None` for the browser's.
+    pub time_zone: Option<String>,
 }
 
-/// How a request proves who is asking.
+/// How a request proves who sends it.
 #[derive(Debug)]
 pub enum Authorization {
-    /// The backend hands out sessions by itself: ask it for one.
+    /// The backend gives out sessions by itself: ask it for one.
     AskBackend,
     /// The host gave a session.
     Granted(Session),
@@ -61,107 +60,117 @@ impl Host {
     /// Finds out where the page is running.
     #[must_use]
     pub fn detect() -> Self {
-        match detect(window::parent().is_some(), &window::query()) {
-            Kind::Standalone => Self::Standalone,
-            Kind::Framed => Self::Framed(framed::host()),
+        match window::parent() {
+            Some(parent) if detect::has_host(&window::query()) => Self::Framed(Iframe::new(parent)),
+            _ => Self::Standalone,
         }
     }
 
-    /// The host around the page, where there is one.
-    fn around(&self) -> Option<Embedded> {
+    fn frame(&self) -> Option<Iframe> {
         match self {
             Self::Standalone => None,
-            Self::Framed(embedded) => Some(*embedded),
+            Self::Framed(frame) => Some(*frame),
         }
     }
 
-    /// What is known without asking, where there is nobody to ask.
+    /// What is known without asking a host, if there is none.
     #[must_use]
-    pub fn alone(&self) -> Option<Opened> {
-        let nobody = self.around().is_none();
-        nobody.then(|| Opened { project: standalone::project(), locale: window::language() })
+    pub fn standalone_context(&self) -> Option<Context> {
+        matches!(self, Self::Standalone).then(|| Context {
+            project: detect::parameter(&window::query(), "project").and_then(ProjectKey::parse),
+            locale: window::language(),
+            time_zone: None,
+        })
     }
 
-    /// Asks the host where the page is, and takes over its colours and its time zone. At most 5 seconds.
+    /// Asks the host where the page is, and adopts its colors and time zone. Takes 5 seconds at most.
     ///
     /// # Errors
-    /// The host did not answer, or answered something else, or there is none.
-    pub async fn open(&self) -> Result<Opened, HostError> {
-        let context = self.around().ok_or(HostError::NoResponse)?.open().await?;
-        Ok(Opened { project: Some(context.project), locale: context.locale })
+    /// The host didn't respond, or responded with something else, or there is none.
+    pub async fn open(&self) -> Result<Context, HostError> {
+        let context = self.frame().ok_or(HostError::NoResponse)?.open().await?;
+        if let Some(zone) = &context.time_zone {
+            clock::set_zone(zone);
+            intl::set_zone(zone);
+        }
+        Ok(context)
     }
 
-    /// How requests prove who is asking. Asked before each request that has no session yet. At most 5 seconds.
+    /// How requests prove who sends them. Takes 5 seconds at most.
     ///
     /// # Errors
     /// Why there is no session.
     pub async fn authorization(&self) -> Result<Authorization, HostError> {
-        let Some(host) = self.around() else { return Ok(Authorization::AskBackend) };
-        Ok(Authorization::Granted(host.session().await?))
+        match self.frame() {
+            Some(frame) => frame.session().await.map(Authorization::Granted),
+            None => Ok(Authorization::AskBackend),
+        }
     }
 
-    /// Whether the page is on the Jira site with this host name, as far as the browser tells: Firefox does not, and a
-    /// page in a tab of its own is nowhere else.
+    /// Whether the page is on the Jira site with this host name, as far as the browser says: Firefox doesn't, and a
+    /// page without a frame isn't anywhere else.
     #[must_use]
     pub fn is_on_site(&self, site: &str) -> bool {
-        window::outermost().is_none_or(|origin| detect::is_of_site(&origin, site))
+        window::top_origin().is_none_or(|origin| detect::is_of_site(&origin, site))
     }
 
-    /// True where the browser says that it has no network. False proves nothing.
+    /// True if the browser says that it has no network. False proves nothing.
     #[must_use]
     pub fn is_offline(&self) -> bool {
         window::is_offline()
     }
 
-    /// Says what the page is called, and in which language it speaks.
-    pub fn introduce(&self, title: &str, language: &str) {
-        window::introduce(title, language);
-        if let Some(host) = self.reachable() {
-            host.tell("title", &[("title", title.into())]);
+    /// Sets the title and the language of the page.
+    pub fn set_title(&self, title: &str, language: &str) {
+        window::set_title(title, language);
+        self.notify("title", &[("title", title.into())]);
+    }
+
+    /// The page is drawn: removes what was shown while it loaded, and has the host follow its height.
+    pub fn ready(&self) {
+        window::remove_loading();
+        if let Some(frame) = self.open_frame() {
+            frame.follow_height();
         }
     }
 
-    /// The page stands: nothing else is to be seen any more, and the host follows its height.
-    pub fn stands(&self) {
-        window::end_of_opening();
-        if let Some(host) = self.reachable() {
-            host.follow_height();
-        }
-    }
-
-    /// True where the host shows notices of its own.
+    /// True if the host shows flags.
     #[must_use]
     pub fn has_flags(&self) -> bool {
-        self.reachable().is_some()
+        self.open_frame().is_some()
     }
 
-    /// Has the host show a notice: of a success, or of something that is so.
+    /// Has the host show a flag, about a success or for information.
     pub fn flag(&self, is_success: bool, title: &str, body: &str) {
         let kind = if is_success { "success" } else { "info" };
-        if let Some(host) = self.reachable() {
-            host.tell(
-                "flag",
-                &[("id", FLAG.into()), ("title", title.into()), ("body", body.into()), ("type", kind.into())],
-            );
-        }
+        self.notify(
+            "flag",
+            &[("id", FLAG.into()), ("title", title.into()), ("body", body.into()), ("type", kind.into())],
+        );
     }
 
     /// Whether leaving would lose something that was typed, so that the browser asks first.
     pub fn set_dirty(&self, dirty: bool) {
-        leaving::set_dirty(dirty);
+        unload_guard::set_dirty(dirty);
     }
 
-    /// Loads the page anew, with the page around it where that can be told to.
+    /// Reloads the page, together with the page around it if there is one that responds.
     pub fn reload(&self) {
-        match self.reachable() {
-            Some(host) => host.tell("reload", &[]),
+        match self.open_frame() {
+            Some(frame) => frame.notify("reload", &[]),
             None => window::reload(),
         }
     }
 
-    /// The host around the page, once it has answered.
-    fn reachable(&self) -> Option<Embedded> {
-        self.around().filter(|host| host.is_open())
+    fn notify(&self, method: &str, parameters: &[(&str, wasm_bindgen::JsValue)]) {
+        if let Some(frame) = self.open_frame() {
+            frame.notify(method, parameters);
+        }
+    }
+
+    /// The page around this one, once it has responded.
+    fn open_frame(&self) -> Option<Iframe> {
+        self.frame().filter(|frame| frame.is_open())
     }
 }
 

@@ -1,51 +1,57 @@
-//! Hosts in a real browser, with a stand-in at the other end of the line.
+//! Hosts in a real browser, with a frame that plays the page around this one.
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
-use super::embedded::Embedded;
-use super::foreign::Foreign;
-use super::line::Line;
-use super::{Host, clock, leaving, window};
+use super::iframe::Iframe;
+use super::{Host, HostError, clock, unload_guard, window};
 use contract::timestamp::Timestamp;
-use js_sys::{Function, JSON, Promise};
-use panel::HostError;
-use std::cell::RefCell;
-use wasm_bindgen::JsValue;
+use js_sys::{Function, JSON, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::Element;
+use web_sys::{Element, Window};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
 const SHELL: &str = "https://shell.example";
 
-thread_local! {
-    /// What the page said, with the origin that may read it.
-    static SAID: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
+/// A host that responds at once: where the page is, and a session. It keeps what it is sent in `sent`.
+const RESPONSES: &str = r#"{
+    "context": {"project":{"id":"10000","key":"SUP"},"locale":"de-DE","timezone":"Asia/Kolkata","colorMode":"dark"},
+    "token": {"status":200,"body":{"bearer":"session","expires_in":300}}
+}"#;
+
+fn run(parameters: &str, script: &str, arguments: [&JsValue; 2]) -> JsValue {
+    Function::new_with_args(parameters, script).call2(&JsValue::NULL, arguments[0], arguments[1]).unwrap()
 }
 
-/// A host that answers at once: where the page is, and a session.
-fn answers(line: &'static Line, message: &JsValue, origin: &str) {
-    let id = message.field("id").and_then(|id| id.number()).unwrap_or_default();
-    let answer = match message.field("m").and_then(|method| method.text()).as_deref() {
-        Some("context") => {
-            r#"{"project":{"id":"10000","key":"SUP"},"locale":"de-DE","timezone":"Asia/Kolkata","colorMode":"dark"}"#
-        }
-        Some("token") => r#"{"status":200,"body":{"bearer":"session","expires_in":300}}"#,
-        _ => "null",
-    };
-    SAID.with_borrow_mut(|said| said.push((origin.to_owned(), message.clone())));
-    hear(line, SHELL, &format!(r#"{{"v":1,"id":{id},"ok":true,"r":{answer}}}"#));
+/// A window that responds to messages as `RESPONSES` says, or with an error if it has none.
+fn host(responses: &str) -> Window {
+    let script = r#"
+        const frame = document.createElement("iframe");
+        document.body.append(frame);
+        const host = frame.contentWindow;
+        host.sent = [];
+        host.tell = (data, origin = shell, source = host) =>
+            dispatchEvent(new MessageEvent("message", { data, origin, source }));
+        host.postMessage = (message, origin) => {
+            host.sent.push([origin, message]);
+            const all = JSON.parse(responses);
+            const { id, m } = message;
+            host.tell(all ? { v: 1, id, ok: true, r: all[m] ?? null } : { v: 1, id, ok: false, e: "unreachable" });
+        };
+        return host;"#;
+    run("responses, shell", script, [&responses.into(), &SHELL.into()]).unchecked_into()
 }
 
-fn hear(line: &'static Line, origin: &str, json: &str) {
-    line.hear(origin, &JSON::parse(json).unwrap());
+/// What the host was sent for `method` since the last time, as JSON: the parameters, and the origin that may read them.
+fn sent(host: &Window, method: &str) -> String {
+    let script =
+        "return JSON.stringify(host.sent.splice(0).filter(([, { m }]) => m === method).map(([to, { p }]) => [to, p]))";
+    run("host, method", script, [host, &method.into()]).as_string().unwrap()
 }
 
-/// What was said of `method` since the last time somebody looked, as JSON, and to whom.
-fn said(method: &str) -> Vec<(String, String)> {
-    let all = SAID.take().into_iter();
-    let of_method = all.filter(|(_, message)| message.field("m").and_then(|it| it.text()).as_deref() == Some(method));
-    of_method.map(|(origin, message)| (origin, JSON::stringify(&message.field("p").unwrap()).unwrap().into())).collect()
+fn theme(host: &Window, arguments: &str) {
+    run("host, mode", &format!("host.tell({{ v: 1, ev: 'theme', p: {arguments})"), [host, &JsValue::NULL]);
 }
 
 fn root() -> Element {
@@ -56,7 +62,7 @@ fn color_mode() -> Option<String> {
     root().get_attribute("data-color-mode")
 }
 
-/// A piece of page, until the next test takes its place.
+/// Adds HTML to the page, in place of the last test's.
 fn page(html: &str) -> Element {
     let body = window::body().unwrap();
     if let Ok(Some(last)) = body.query_selector("#host-test") {
@@ -66,14 +72,13 @@ fn page(html: &str) -> Element {
     body.query_selector("#host-test").unwrap().unwrap()
 }
 
-/// Whether the page keeps the browser from what it does by itself after `event`.
+/// Whether the page prevents the browser's default after `event`.
 fn is_prevented(target: &JsValue, kind: &str, name: &str) -> bool {
-    let told = "return !target.dispatchEvent(new window[kind](name, { bubbles: true, cancelable: true }))";
-    let tell = Function::new_with_args("target, kind, name", told);
-    tell.call3(&JsValue::NULL, target, &kind.into(), &name.into()).unwrap().as_bool().unwrap()
+    let script = format!("return !target.dispatchEvent(new {kind}(name, {{ bubbles: true, cancelable: true }}))");
+    run("target, name", &script, [target, &name.into()]).as_bool().unwrap()
 }
 
-/// Two frames: in the first the page is measured, in the second everybody has heard of it.
+/// Two frames: in the first the page is measured, in the second everyone has been told.
 async fn measured() {
     let wait = Function::new_with_args("done", "requestAnimationFrame(() => requestAnimationFrame(() => done()))");
     let promise = Promise::new(&mut |done, _| drop(wait.call1(&JsValue::NULL, &done)));
@@ -82,74 +87,77 @@ async fn measured() {
 
 #[wasm_bindgen_test]
 async fn a_host_is_asked_first_and_then_followed() {
-    let line = Line::new(answers);
-    assert!(!line.is_open());
-    let context = line.open().await.unwrap();
-    assert_eq!((context.project.as_str(), context.locale.as_deref()), ("10000", Some("de-DE")));
-    assert!(line.is_open());
+    let parent = host(RESPONSES);
+    let host = Host::Framed(Iframe::new(parent.clone()));
+    assert!(!host.has_flags(), "it hasn't responded yet");
+    let context = host.open().await.unwrap();
+    assert_eq!((context.project.unwrap().as_str(), context.locale.as_deref()), ("10000", Some("de-DE")));
+    assert!(host.has_flags());
+    assert_eq!(sent(&parent, "context"), r#"[["*",{}]]"#, "the first message is for any host");
     assert_eq!(color_mode().as_deref(), Some("dark"));
     let midnight = clock::local(Timestamp::from_unix(0).unwrap());
     assert_eq!((midnight.hour, midnight.minute), (5, 30));
 
-    hear(line, "https://stranger.example", r#"{"v":1,"ev":"theme","p":"light"}"#);
-    assert_eq!(color_mode().as_deref(), Some("dark"), "a stranger is not heard");
-    hear(line, SHELL, r#"{"v":1,"ev":"theme","p":"light"}"#);
+    theme(&parent, "'light' }, 'https://stranger.example'");
+    theme(&parent, "'light' }, undefined, window");
+    theme(&parent, "[] }");
+    assert_eq!(color_mode().as_deref(), Some("dark"), "another origin, another window, another shape");
+    theme(&parent, "'light' }");
     assert_eq!(color_mode().as_deref(), Some("light"));
 
-    assert_eq!(line.session().await.unwrap().bearer.expose(), "session");
-    line.tell("title", &[("title", "WhatsApp Business".into())]);
-    let to_whom: Vec<String> = SAID.with_borrow(|said| said.iter().map(|(origin, _)| origin.clone()).collect());
-    assert_eq!(to_whom, ["*", SHELL, SHELL], "only the first question is for whoever is there");
-    assert_eq!(said("title"), [(SHELL.to_owned(), r#"{"title":"WhatsApp Business"}"#.to_owned())]);
+    host.set_title("WhatsApp Business", "en");
+    assert_eq!(sent(&parent, "title"), format!(r#"[["{SHELL}",{{"title":"WhatsApp Business"}}]]"#));
+    let super::Authorization::Granted(session) = host.authorization().await.unwrap() else { unreachable!() };
+    assert_eq!(session.bearer.expose(), "session");
+    assert_eq!(sent(&parent, "token"), format!(r#"[["{SHELL}",{{}}]]"#));
 }
 
 #[wasm_bindgen_test]
-async fn a_host_that_says_no_is_silent() {
-    let refuses = |line: &'static Line, message: &JsValue, _: &str| {
-        let id = message.field("id").and_then(|id| id.number()).unwrap_or_default();
-        hear(line, SHELL, &format!(r#"{{"v":1,"id":{id},"ok":false,"e":"unreachable"}}"#));
-    };
-    let line = Line::new(refuses);
-    assert_eq!(line.open().await, Err(HostError::NoResponse));
-    assert!(!line.is_open());
+async fn a_host_that_responds_with_an_error_or_nonsense_gives_no_context() {
+    for responses in ["null", r#"{"context":{"project":[]}}"#] {
+        let host = Host::Framed(Iframe::new(host(responses)));
+        assert_eq!(host.open().await, Err(HostError::NoResponse), "{responses}");
+        assert!(!host.has_flags());
+    }
 }
 
 #[wasm_bindgen_test]
 async fn links_into_new_tabs_go_through_the_host_and_others_do_not() {
-    let host = Embedded::new(Line::new(answers));
-    host.open().await.unwrap();
-    drop(SAID.take());
+    let parent = host(RESPONSES);
+    Iframe::new(parent.clone()).open().await.unwrap();
     let page =
         page(r##"<a id="out" href="https://example.com/a?b" target="_blank"><b>out</b></a><a href="#in">in</a>"##);
     let word = page.query_selector("b").unwrap().unwrap();
     assert!(is_prevented(&word, "MouseEvent", "click"));
-    let expected = r#"{"url":"https://example.com/a?b","newTab":true}"#;
-    assert_eq!(said("navigate"), [(SHELL.to_owned(), expected.to_owned())]);
+    let expected = format!(r#"[["{SHELL}",{{"url":"https://example.com/a?b","newTab":true}}]]"#);
+    assert_eq!(sent(&parent, "navigate"), expected);
     let inside = page.query_selector("a[href='#in']").unwrap().unwrap();
     assert!(!is_prevented(&inside, "MouseEvent", "click"));
-    assert_eq!(said("navigate"), []);
+    assert_eq!(sent(&parent, "navigate"), "[]");
 }
 
 #[wasm_bindgen_test]
-async fn the_host_hears_of_each_new_height() {
-    let line = Line::new(answers);
-    line.open().await.unwrap();
+async fn the_host_is_told_each_new_height() {
+    let parent = host(RESPONSES);
+    let frame = Iframe::new(parent.clone());
+    frame.open().await.unwrap();
     let page = page("<p>short</p>");
-    Embedded::new(line).follow_height();
+    frame.follow_height();
     measured().await;
-    let heights = |said: Vec<(String, String)>| -> Vec<f64> {
-        let px = |json: &str| JSON::parse(json).unwrap().field("px").unwrap().number().unwrap();
-        said.iter().map(|(_, json)| px(json)).collect()
+    let heights = || -> Vec<f64> {
+        let all: js_sys::Array = JSON::parse(&sent(&parent, "height")).unwrap().unchecked_into();
+        let px = |sent: JsValue| Reflect::get(&Reflect::get_u32(&sent, 1).unwrap(), &"px".into()).unwrap();
+        all.iter().map(|sent| px(sent).as_f64().unwrap()).collect()
     };
-    let first = heights(said("height"));
+    let first = heights();
     let actual = window::body().unwrap().get_bounding_client_rect().height();
     assert_eq!(first, [actual.ceil()]);
     page.insert_adjacent_html("beforeend", &"<p>longer</p>".repeat(20)).unwrap();
     measured().await;
-    let second = heights(said("height"));
+    let second = heights();
     assert!(second.len() == 1 && second[0] > first[0], "{first:?} {second:?}");
     measured().await;
-    assert_eq!(heights(said("height")), [0.0; 0], "nothing has changed");
+    assert_eq!(heights(), [0.0; 0], "nothing has changed");
 }
 
 #[wasm_bindgen_test]
@@ -157,11 +165,11 @@ fn leaving_asks_only_while_something_would_be_lost() {
     let this = js_sys::global();
     let asks = || is_prevented(&this, "Event", "beforeunload");
     assert!(!asks());
-    leaving::set_dirty(true);
-    leaving::set_dirty(true);
-    // An event of another class: what older browsers ask by is set on it as on any object.
+    unload_guard::set_dirty(true);
+    unload_guard::set_dirty(true);
+    // An event of another class: the value that older browsers need is set on it as on any object.
     assert!(asks());
-    leaving::set_dirty(false);
+    unload_guard::set_dirty(false);
     assert!(!asks());
 }
 
@@ -169,5 +177,5 @@ fn leaving_asks_only_while_something_would_be_lost() {
 fn a_page_without_a_frame_is_standalone() {
     let host = Host::detect();
     assert!(matches!(host, Host::Standalone) && !host.has_flags());
-    assert!(host.is_on_site("acme.atlassian.net"), "nobody is around");
+    assert!(host.is_on_site("acme.atlassian.net"), "there's no site around it");
 }
