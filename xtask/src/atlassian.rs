@@ -1,11 +1,11 @@
-//! The sandbox's Jira, as the backend is told of it and as a person opens it.
+//! The sandbox's Jira: the backend's settings for it, and the address to open.
 
 use std::net::SocketAddr;
 
-/// The id of the Forge app in the sandbox; a test holds it to what the sandbox signs.
+/// The ID of the Forge app in the sandbox; a test compares it with what the sandbox signs.
 const FORGE_APP_ID: &str = "ari:cloud:ecosystem::app/5a4db0c5-7e57-4000-8000-000000000001";
 
-/// The backend's settings by which the sandbox stands for Atlassian.
+/// The backend's settings that put the sandbox in Atlassian's place.
 pub(crate) fn settings(jira: SocketAddr) -> [(&'static str, String); 5] {
     let port = jira.port();
     [
@@ -17,7 +17,7 @@ pub(crate) fn settings(jira: SocketAddr) -> [(&'static str, String); 5] {
     ]
 }
 
-/// The address at which the panel is inside the sandbox's Jira, with a word on it.
+/// The address of the panel inside the sandbox's Jira, with a description.
 pub(crate) fn page(jira: SocketAddr) -> (String, &'static str) {
     (format!("http://acme.jira.localhost:{}/forge?project=SUP", jira.port()), "inside Jira, as a Forge app")
 }
@@ -28,7 +28,7 @@ mod tests {
     use crate::repository;
 
     #[test]
-    fn the_app_is_the_sandboxs() {
+    fn the_app_is_the_one_the_sandbox_signs_for() {
         let places = repository::root().join("sandbox/src/jira/places.rs");
         let text = std::fs::read_to_string(places).unwrap();
         assert!(

@@ -1,126 +1,92 @@
-//! What we started, and that it stops when we do.
+//! The servers that we start, and that they stop when we do.
 //!
-//! Each child leads a process group of its own, so that Ctrl-C in the terminal reaches only us
-//! and we stop them in an order that lets them finish: last started, first stopped.
+//! Each leads a process group of its own, so that Ctrl-C in the terminal reaches only us and we stop them in an order
+//! that lets them finish: last started, first stopped.
 
-use crate::console::{Failure, say};
+use crate::console::say;
 use crate::process;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+use anyhow::{Context, Result, bail};
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-/// How long a child may take to finish what it began before it is ended by force.
+/// How long a child may take to stop before it is killed.
 const GRACE: Duration = Duration::from_secs(10);
-/// How often we look whether a child has ended by itself.
-const LOOK: Duration = Duration::from_millis(200);
+/// How often we check whether a child has stopped by itself.
+const POLL: Duration = Duration::from_millis(200);
 
-/// The running children of one command, and what is heard of them and of the person.
+/// The running children of one command. Dropping it stops them.
 pub(crate) struct Children {
     running: Vec<(&'static str, Child)>,
-    tell: Sender<News>,
-    told: Receiver<News>,
+    sender: Sender<Signal>,
+    receiver: Receiver<Signal>,
 }
 
-/// All of it comes by one channel, because std can wait for one alone.
-enum News {
-    /// The person, or a service manager, wants us to stop.
+/// What we wait for. One channel for all of it, because std can't wait for two.
+enum Signal {
+    /// Ctrl-C or SIGTERM.
     Stop,
-    /// The child that is being started is ready; what follows the word for it in its line.
+    /// The child that is being started is ready. Contains the rest of the line that says so.
     Ready(String),
-    /// That child has closed its output before.
-    Silent,
+    /// That child has closed its output without being ready.
+    Closed,
 }
 
 impl Children {
-    /// Starts listening for Ctrl-C and SIGTERM. Nothing runs yet.
-    ///
-    /// # Errors
-    /// When signals cannot be caught.
-    pub(crate) fn new() -> Result<Self, Failure> {
-        let children = Self::deaf();
-        let tell = children.tell.clone();
-        ctrlc::set_handler(move || {
-            // Nobody listens any more when we are stopping already.
-            let _ = tell.send(News::Stop);
-        })
-        .map_err(|reason| Failure::because("listen for Ctrl-C", reason))?;
+    /// Starts listening for Ctrl-C and SIGTERM.
+    pub(crate) fn new() -> Result<Self> {
+        let children = Self::without_signals();
+        let sender = children.sender.clone();
+        // Sending fails only if we are stopping already.
+        ctrlc::set_handler(move || drop(sender.send(Signal::Stop))).context("can't listen for Ctrl-C")?;
         Ok(children)
     }
 
-    /// None yet, and nobody who could ask them to stop.
-    fn deaf() -> Self {
-        let (tell, told) = mpsc::channel();
-        Self { running: Vec::new(), tell, told }
+    fn without_signals() -> Self {
+        let (sender, receiver) = mpsc::channel();
+        Self { running: Vec::new(), sender, receiver }
     }
 
     /// Starts a child and waits until it prints `ready`; returns what follows `ready` in that line.
-    ///
-    /// # Errors
-    /// When it cannot be started, ends before it is ready, or is not ready before we are asked to stop.
-    pub(crate) fn start(
-        &mut self,
-        name: &'static str,
-        command: &mut Command,
-        ready: &'static str,
-    ) -> Result<String, Failure> {
-        own_group(command);
-        let mut child = command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .spawn()
-            .map_err(|reason| Failure::because(format!("start the {name}"), reason))?;
-        let output = child.stdout.take();
-        self.running.push((name, child));
-        let Some(output) = output else {
-            return Err(Failure(format!("the {name} has no output to read")));
-        };
-        let tell = self.tell.clone();
-        std::thread::spawn(move || listen(output, ready, &tell));
-        match self.told.recv() {
-            Ok(News::Ready(rest)) => Ok(rest),
-            Ok(News::Silent) => Err(Failure(format!("the {name} ended before it was ready; its words are above"))),
-            Ok(News::Stop) | Err(_) => {
-                Err(Failure(format!("asked to stop before the {name} was ready; what was started is stopped")))
-            }
+    pub(crate) fn start(&mut self, name: &'static str, command: &mut Command, ready: &'static str) -> Result<String> {
+        let output = self.spawn(name, command.stdout(Stdio::piped()))?.stdout.take();
+        let output = output.with_context(|| format!("the {name} has no output"))?;
+        let sender = self.sender.clone();
+        std::thread::spawn(move || forward(output, ready, &sender));
+        match self.receiver.recv() {
+            Ok(Signal::Ready(rest)) => Ok(rest),
+            Ok(Signal::Closed) => bail!("the {name} stopped before it was ready; see its output above"),
+            Ok(Signal::Stop) | Err(_) => bail!("interrupted before the {name} was ready"),
         }
     }
 
-    /// Starts a child that has nothing to wait for.
-    ///
-    /// # Errors
-    /// When it cannot be started.
-    pub(crate) fn start_at_once(&mut self, name: &'static str, command: &mut Command) -> Result<(), Failure> {
-        own_group(command);
-        let child =
-            command.stdin(Stdio::null()).spawn().map_err(|reason| Failure::because(format!("start {name}"), reason))?;
-        self.running.push((name, child));
-        Ok(())
+    /// Starts a child without waiting for anything.
+    pub(crate) fn spawn(&mut self, name: &'static str, command: &mut Command) -> Result<&mut Child> {
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(command, 0);
+        let child = command.stdin(Stdio::null()).spawn().with_context(|| format!("can't start the {name}"))?;
+        Ok(&mut self.running.push_mut((name, child)).1)
     }
 
-    /// Waits for Ctrl-C, or for a child to end by itself, which is a failure.
-    ///
-    /// # Errors
-    /// When a child ends by itself.
-    pub(crate) fn wait(&mut self) -> Result<(), Failure> {
+    /// Waits for Ctrl-C. Fails if a child stops by itself.
+    pub(crate) fn wait(&mut self) -> Result<()> {
         loop {
-            match self.told.recv_timeout(LOOK) {
-                Ok(News::Stop) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
-                // Nobody is being started any more.
-                Ok(News::Ready(_) | News::Silent) | Err(RecvTimeoutError::Timeout) => {}
+            match self.receiver.recv_timeout(POLL) {
+                Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
+                Ok(Signal::Ready(_) | Signal::Closed) | Err(RecvTimeoutError::Timeout) => {}
             }
             for (name, child) in &mut self.running {
                 if let Ok(Some(status)) = child.try_wait() {
-                    return Err(ended(name, status));
+                    bail!("the {name} stopped by itself ({status}); see its output above");
                 }
             }
         }
     }
 }
 
-/// Tells when the child is ready, and shows what else it prints. That is for the person; reading on also keeps its pipe
-/// from filling.
-fn listen(output: ChildStdout, ready: &str, tell: &Sender<News>) {
+/// Signals when the child is ready, and prints its other lines. It reads to the end, so that the pipe never fills up.
+fn forward(output: impl Read, ready: &str, sender: &Sender<Signal>) {
     let mut lines = BufReader::new(output).lines().map_while(Result::ok);
     let rest = lines.by_ref().find_map(|line| {
         let rest = line.split_once(ready).map(|(_, rest)| rest.trim().to_owned());
@@ -129,48 +95,32 @@ fn listen(output: ChildStdout, ready: &str, tell: &Sender<News>) {
         }
         rest
     });
-    // Where nobody listens any more, we are stopping.
-    let _ = tell.send(rest.map_or(News::Silent, News::Ready));
+    // Sending fails only if we are stopping.
+    let _ = sender.send(rest.map_or(Signal::Closed, Signal::Ready));
     lines.for_each(|line| println!("{line}"));
 }
 
-fn ended(name: &str, status: ExitStatus) -> Failure {
-    Failure(format!("the {name} ended by itself ({status}); its words are above. The rest is stopped too"))
-}
-
 impl Drop for Children {
-    #[expect(clippy::disallowed_methods, reason = "std can wait for a child, or look at it, but not wait for a while")]
+    #[expect(clippy::disallowed_methods, reason = "std can't wait for a child with a time limit")]
     fn drop(&mut self) {
         for (name, mut child) in self.running.drain(..).rev() {
             if let Ok(Some(_)) = child.try_wait() {
                 continue;
             }
             say(format!("stop the {name}"));
-            ask_to_stop(&child);
+            if cfg!(unix) {
+                // Std can only kill, and only one process.
+                let terminate = format!("kill -s TERM -- -{}", child.id());
+                let _ = process::output(process::program("sh").args(["-c", &terminate]));
+            }
             let start = Instant::now();
             while matches!(child.try_wait(), Ok(None)) && start.elapsed() < GRACE {
                 std::thread::sleep(Duration::from_millis(20));
             }
-            // Both do nothing to a child that has ended.
+            // Neither does anything to a child that has stopped.
             let _ = child.kill();
             let _ = child.wait();
         }
-    }
-}
-
-#[cfg(unix)]
-fn own_group(command: &mut Command) {
-    use std::os::unix::process::CommandExt;
-    command.process_group(0);
-}
-
-#[cfg(not(unix))]
-fn own_group(_: &mut Command) {}
-
-/// Asks a child and what it started to end. Std can only end by force, and only one process.
-fn ask_to_stop(child: &Child) {
-    if cfg!(unix) {
-        let _ = process::output(process::command("sh").args(["-c", &format!("kill -s TERM -- -{}", child.id())]));
     }
 }
 
@@ -178,31 +128,23 @@ fn ask_to_stop(child: &Child) {
 mod tests {
     use super::*;
 
-    fn shell(script: &str) -> Command {
-        let mut shell = Command::new("sh");
-        shell.args(["-c", script]);
-        shell
+    fn start(children: &mut Children, script: &str) -> Result<String> {
+        children.start("server", Command::new("sh").args(["-c", script]), "listening on")
     }
 
     #[test]
-    fn a_child_is_awaited_until_it_is_ready_or_ends() {
-        let mut children = Children::deaf();
-        let started =
-            children.start("server", &mut shell("echo first; echo it listens at home; read line"), "listens at");
-        assert_eq!(started.unwrap(), "home");
-        let Err(Failure(reason)) = children.start("dead one", &mut shell("echo first"), "listens at") else {
-            panic!("it is not ready")
-        };
-        assert!(reason.contains("dead one ended before it was ready"), "{reason}");
+    fn a_child_is_awaited_until_it_is_ready_or_stops() {
+        let mut children = Children::without_signals();
+        assert_eq!(start(&mut children, "echo first; echo it is listening on home; read line").unwrap(), "home");
+        let reason = start(&mut children, "echo first").unwrap_err().to_string();
+        assert!(reason.contains("server stopped before it was ready"), "{reason}");
     }
 
     #[test]
-    fn who_asks_to_stop_does_not_wait_for_a_child_that_is_never_ready() {
-        let mut children = Children::deaf();
-        children.tell.send(News::Stop).unwrap();
-        let Err(Failure(reason)) = children.start("server", &mut shell("exec tail -f /dev/null"), "listens at") else {
-            panic!("it is not ready")
-        };
-        assert!(reason.contains("asked to stop before the server was ready"), "{reason}");
+    fn an_interrupt_does_not_wait_for_a_child_that_is_never_ready() {
+        let mut children = Children::without_signals();
+        children.sender.send(Signal::Stop).unwrap();
+        let reason = start(&mut children, "exec tail -f /dev/null").unwrap_err().to_string();
+        assert!(reason.contains("interrupted before the server was ready"), "{reason}");
     }
 }

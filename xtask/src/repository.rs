@@ -2,17 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-/// The folder that holds the workspace's `Cargo.toml`.
+/// The folder of the workspace's `Cargo.toml`.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_path_buf()
 }
 
-/// The page as it is served, made by `cargo xtask dist`.
+/// The page as it is served.
 pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// The tools that belong to this repository, so that no machine-wide installation is needed or changed.
+/// Tools of this repository, so that nothing is installed or changed for the whole machine.
 pub(crate) fn tools() -> PathBuf {
     root().join(".tools")
 }
@@ -32,7 +32,7 @@ pub(crate) fn e2e() -> PathBuf {
     root().join("tests").join("e2e")
 }
 
-/// The folder that cargo builds into, absolute. One that the person names is taken from the root, where we start cargo.
+/// The folder that cargo builds into, absolute.
 pub(crate) fn target() -> PathBuf {
     root().join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
 }

@@ -1,24 +1,20 @@
 //! `cargo xtask run`: from a clone to a page that can be opened.
 
 use crate::children::Children;
-use crate::console::{Failure, say};
+use crate::console::say;
 use crate::servers::{self, Addresses, Meta};
 use crate::{atlassian, dist, process, setup};
+use anyhow::{Result, bail};
 
-/// Installs, builds, starts, says where, and waits for Ctrl-C.
-///
-/// # Errors
-/// When any of it fails, or a server ends by itself.
-pub(crate) fn command(options: &[&str]) -> Result<(), Failure> {
+/// Installs, builds, starts, prints the addresses, and waits for Ctrl-C.
+pub(crate) fn command(options: &[&str]) -> Result<()> {
     let mut meta = Meta::Sandbox;
     let mut open = false;
     for option in options {
         match *option {
             "--live" => meta = Meta::Live,
             "--open" => open = true,
-            other => {
-                return Err(Failure(format!("`run` does not know `{other}`; it knows --open and --live")));
-            }
+            other => bail!("`run` has no option `{other}`; its options are --open and --live"),
         }
     }
     let addresses = Addresses::read()?;
@@ -35,23 +31,21 @@ pub(crate) fn command(options: &[&str]) -> Result<(), Failure> {
         Meta::Sandbox => {
             let (page, words) = atlassian::page(addresses.jira);
             println!("  {page}\n      {words}");
-            println!("\n  Meta and Jira are played by the sandbox; tokens to paste are in sandbox/README.md.");
+            println!("\n  The sandbox simulates Meta and Jira. Find tokens to paste in sandbox/README.md.");
         }
         Meta::Live => println!("\n  Tokens that you paste are checked with Meta."),
     }
-    println!("  Ctrl-C stops it.\n");
+    println!("  Press Ctrl-C to stop.\n");
     if open {
         open_in_browser(&page);
     }
     children.wait()
 }
 
-/// Opens a browser if that is possible; the address is on screen in any case.
+/// Opens a browser if possible.
 fn open_in_browser(page: &str) {
-    let programs = ["xdg-open", "open", "explorer"];
-    let opened =
-        programs.iter().filter_map(process::on_path).any(|program| process::command(program).arg(page).spawn().is_ok());
-    if !opened {
-        say("found no way to open a browser; open the address above");
+    let mut programs = ["xdg-open", "open", "explorer"].iter().filter_map(process::find);
+    if !programs.any(|program| process::program(program).arg(page).spawn().is_ok()) {
+        say("can't open a browser; open the address above");
     }
 }

@@ -1,9 +1,8 @@
-//! `cargo xtask test`: everything that is claimed, proved; what fails soonest comes first.
+//! `cargo xtask test`: runs all tests; what fails soonest comes first.
 
-use crate::console::{self, Failure};
-use crate::process::{cargo, command as program, on_path, run};
-use crate::setup::{self, Cluster};
-use crate::{dist, repository, size};
+use crate::process::{cargo, find, program, run};
+use crate::{console, dist, repository, setup, size};
+use anyhow::{Context, Result, bail};
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -13,8 +12,8 @@ struct Step {
     name: &'static str,
     what: &'static str,
     needs: Needs,
-    /// Given what follows `--` on the command line.
-    work: fn(&[&str]) -> Result<(), Failure>,
+    /// Gets what follows `--` on the command line.
+    work: fn(&[&str]) -> Result<()>,
 }
 
 /// What has to be installed before a step.
@@ -27,57 +26,63 @@ enum Needs {
 
 #[rustfmt::skip]
 const STEPS: [Step; 9] = [
-    Step { name: "format", what: "Rust is formatted", needs: Needs::Linters, work: format },
-    Step { name: "tidy", what: "the rules of this house", needs: Needs::Nothing, work: tidy },
+    Step { name: "format", what: "rustfmt", needs: Needs::Linters, work: format },
+    Step { name: "tidy", what: "the rules that no compiler checks", needs: Needs::Nothing, work: tidy },
     Step { name: "lint", what: "clippy, native and for the browser", needs: Needs::Linters, work: lint },
     Step { name: "native", what: "contract, panel, backend, sandbox", needs: Needs::Everything, work: native },
-    Step { name: "page", what: "the page's logic and its HTML, natively", needs: Needs::Nothing, work: page },
+    Step { name: "page", what: "the page's logic and HTML, natively", needs: Needs::Nothing, work: page },
     Step { name: "component", what: "the page's parts in a browser", needs: Needs::Everything, work: component },
-    Step { name: "dist", what: "the page as it is served", needs: Needs::Everything, work: dist },
+    Step { name: "dist", what: "build the page", needs: Needs::Everything, work: dist },
     Step { name: "size", what: "the page's size", needs: Needs::Nothing, work: size },
-    Step { name: "e2e", what: "the whole, end to end", needs: Needs::Everything, work: e2e },
+    Step { name: "e2e", what: "everything, end to end", needs: Needs::Everything, work: e2e },
 ];
 
-/// Every crate but the page and xtask. Always built together, so that their dependencies are
-/// always built with the same features, and therefore once.
+/// Steps that only `test full` runs, after all others.
+#[rustfmt::skip]
+const LONGER: [Step; 2] = [
+    Step { name: "orders", what: "200,000 random orders of events", needs: Needs::Nothing, work: orders },
+    Step { name: "bench", what: "what the page costs", needs: Needs::Everything, work: bench },
+];
+
+/// Every crate but the page and xtask. Always built together, so that their dependencies get the same features, and
+/// are built once.
 const NATIVE: [&str; 8] = ["-p", "contract", "-p", "panel", "-p", "backend", "-p", "sandbox"];
 /// The page, rendering natively.
 const PAGE: [&str; 5] = ["-p", "whatsapp-settings", "--no-default-features", "--features", "ssr"];
 /// The page, as the browser runs it.
 const BROWSER: [&str; 4] = ["-p", "whatsapp-settings", "--target", "wasm32-unknown-unknown"];
-const WARNINGS_FAIL: [&str; 3] = ["--", "-D", "warnings"];
 
 /// The steps' names, for the help.
 pub(crate) fn names() -> String {
     STEPS.map(|step| step.name).join(" ")
 }
 
-/// Runs the named steps, or all of them. What follows `--` is for Playwright.
-///
-/// # Errors
-/// When a name is unknown, or a step fails; the ones after it do not run.
-pub(crate) fn command(words: &[&str]) -> Result<(), Failure> {
+/// What `full` adds, for the help.
+pub(crate) fn longer() -> String {
+    LONGER.map(|step| step.what).join(", ")
+}
+
+/// Runs the named steps, or all of them. What follows `--` goes to Playwright.
+pub(crate) fn command(words: &[&str]) -> Result<()> {
     let mut parts = words.splitn(2, |word| *word == "--");
     let wanted = parts.next().unwrap_or_default();
-    let more = parts.next().unwrap_or_default();
-    if let Some(unknown) = wanted.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
-        return Err(Failure(format!("there is no step `{unknown}`; there are {}", names())));
-    }
-    // What is measured and what is opened is built first.
-    let needs_dist = wanted.contains(&"size") || wanted.contains(&"e2e");
-    let is_wanted = |name| wanted.contains(&name) || (name == "dist" && needs_dist);
-    let steps: Vec<&Step> = STEPS.iter().filter(|step| wanted.is_empty() || is_wanted(step.name)).collect();
+    let playwright = parts.next().unwrap_or_default();
+    let steps = selected(wanted)?;
+
     let mut times: Vec<(&str, Duration)> = Vec::new();
-    let mut timed = |name: &'static str, what: &str, work: &dyn Fn() -> Result<(), Failure>| {
+    let mut timed = |name: &'static str, what: &str, work: &dyn Fn() -> Result<()>| {
         let start = Instant::now();
-        console::step(&format!("{name} ({what})"), work)
-            .map_err(|Failure(reason)| Failure(format!("step `{name}`: {reason}")))?;
+        console::step(&format!("{name} ({what})"), work).with_context(|| format!("step `{name}`"))?;
         times.push((name, start.elapsed()));
-        Ok(())
+        anyhow::Ok(())
     };
-    timed("setup", "what is missing", &|| install(&steps))?;
+    timed("setup", "install what is missing", &|| match steps.iter().map(|step| step.needs).max() {
+        Some(Needs::Everything) => setup::for_tests(),
+        Some(Needs::Linters) => setup::for_lints(),
+        Some(Needs::Nothing) | None => Ok(()),
+    })?;
     for step in steps {
-        timed(step.name, step.what, &|| (step.work)(more))?;
+        timed(step.name, step.what, &|| (step.work)(playwright))?;
     }
     println!("\n  step        time");
     for (name, time) in &times {
@@ -88,49 +93,73 @@ pub(crate) fn command(words: &[&str]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn install(steps: &[&Step]) -> Result<(), Failure> {
-    match steps.iter().map(|step| step.needs).max() {
-        Some(Needs::Everything) => setup::for_tests(),
-        Some(Needs::Linters) => setup::for_lints(),
-        Some(Needs::Nothing) | None => Ok(()),
+/// The steps to run, in their order. None wanted means all but the longer ones.
+fn selected(wanted: &[&str]) -> Result<Vec<&'static Step>> {
+    let known = |name| STEPS.iter().chain(&LONGER).any(|step| step.name == name);
+    if wanted == ["full"] {
+        return Ok(STEPS.iter().chain(&LONGER).collect());
     }
+    if wanted.is_empty() {
+        return Ok(STEPS.iter().collect());
+    }
+    if let Some(unknown) = wanted.iter().find(|name| !known(**name)) {
+        bail!("there is no step `{unknown}`; the steps are {}", names());
+    }
+    // These need the built page.
+    let needs_dist = ["size", "e2e", "bench"].iter().any(|name| wanted.contains(name));
+    let is_wanted = |step: &&Step| wanted.contains(&step.name) || (needs_dist && step.name == "dist");
+    Ok(STEPS.iter().chain(&LONGER).filter(is_wanted).collect())
 }
 
-fn format(_: &[&str]) -> Result<(), Failure> {
-    run(cargo().args(["fmt", "--all", "--check"]))
-        .map_err(|_| Failure("Rust is not formatted; `cargo fmt --all` mends it".to_owned()))
+fn format(_: &[&str]) -> Result<()> {
+    run(cargo().args(["fmt", "--all", "--check"])).context("run `cargo fmt --all`")
 }
 
-fn tidy(_: &[&str]) -> Result<(), Failure> {
-    // Where a rule is broken says the message; the trace would only lead into this crate.
+fn tidy(_: &[&str]) -> Result<()> {
+    // The message says where a rule is broken; a backtrace would only show this crate.
     run(cargo().args(["test", "--quiet", "-p", "xtask"]).env("RUST_BACKTRACE", "0"))
 }
 
-fn lint(_: &[&str]) -> Result<(), Failure> {
+fn lint(_: &[&str]) -> Result<()> {
     let xtask = ["-p", "xtask"];
     for selection in [&NATIVE[..], &PAGE[..], &BROWSER[..], &xtask[..]] {
-        run(cargo().arg("clippy").args(selection).arg("--all-targets").args(WARNINGS_FAIL))?;
+        run(cargo().arg("clippy").args(selection).args(["--all-targets", "--", "-D", "warnings"]))?;
     }
     Ok(())
 }
 
-fn native(_: &[&str]) -> Result<(), Failure> {
-    let cluster = Cluster::start()?;
-    let mut tests = tests(&NATIVE);
-    if let Some(cluster) = &cluster {
-        tests.env("CHAT_TEST_POSTGRES_URL", cluster.url());
-    }
-    run(&mut tests)
+fn native(_: &[&str]) -> Result<()> {
+    run(&mut with_postgres(&tests(&NATIVE)))
 }
 
-fn page(_: &[&str]) -> Result<(), Failure> {
+/// `command` with a temporary PostgreSQL server, by Debian's tool for that. Elsewhere you can name a server in
+/// `CHAT_TEST_POSTGRES_URL`; without one, the tests that need it are skipped.
+fn with_postgres(command: &Command) -> Command {
+    let is_set = std::env::var_os("CHAT_TEST_POSTGRES_URL").is_some();
+    let mut wrapped = if is_set {
+        program(command.get_program())
+    } else if find("pg_virtualenv").is_some() {
+        let url = "postgres://$PGUSER:$PGPASSWORD@$PGHOST:$PGPORT/postgres";
+        let script = format!("CHAT_TEST_POSTGRES_URL={url} exec \"$@\"");
+        let mut wrapped = program("pg_virtualenv");
+        wrapped.args(["-t", "-o", "max_connections=200", "sh", "-c", &script, "sh"]).arg(command.get_program());
+        wrapped
+    } else {
+        console::say("PostgreSQL is missing: the tests that need it are skipped");
+        program(command.get_program())
+    };
+    wrapped.args(command.get_args());
+    wrapped
+}
+
+fn page(_: &[&str]) -> Result<()> {
     run(&mut tests(&PAGE))
 }
 
-/// Nextest where it is installed: it runs the tests of all crates at once.
+/// Nextest if it is installed: it runs the tests of all crates in parallel.
 fn tests(selection: &[&str]) -> Command {
     let mut tests = cargo();
-    if on_path("cargo-nextest").is_some() {
+    if find("cargo-nextest").is_some() {
         tests.args(["nextest", "run", "--no-tests", "pass"]);
     } else {
         tests.arg("test");
@@ -139,7 +168,7 @@ fn tests(selection: &[&str]) -> Command {
     tests
 }
 
-fn component(_: &[&str]) -> Result<(), Failure> {
+fn component(_: &[&str]) -> Result<()> {
     let browser = setup::browser()?;
     run(cargo()
         .arg("test")
@@ -149,32 +178,32 @@ fn component(_: &[&str]) -> Result<(), Failure> {
         .env("CHROMEDRIVER", browser.driver))
 }
 
-fn dist(_: &[&str]) -> Result<(), Failure> {
+fn dist(_: &[&str]) -> Result<()> {
     dist::build()
 }
 
-fn size(_: &[&str]) -> Result<(), Failure> {
+fn size(_: &[&str]) -> Result<()> {
     size::check()
 }
 
-fn e2e(more: &[&str]) -> Result<(), Failure> {
-    in_the_browser(&[], more)
+fn e2e(playwright: &[&str]) -> Result<()> {
+    in_the_browser(&[], playwright)
 }
 
-/// Measures what the page costs and prints the table of docs/benchmarks.md.
-///
-/// # Errors
-/// When something cannot be installed or built, or the page does not work.
-pub(crate) fn bench() -> Result<(), Failure> {
-    setup::for_tests()?;
-    dist::build()?;
-    in_the_browser(&["--config", "benchmark.config.ts"], &[])
+/// The property test of the state machine, with fifty times the cases.
+fn orders(_: &[&str]) -> Result<()> {
+    run(tests(&["-p", "panel", "--release", "interleavings"]).env("PROPTEST_CASES", "200000"))
+}
+
+/// Prints the table of docs/benchmarks.md.
+fn bench(playwright: &[&str]) -> Result<()> {
+    in_the_browser(&["--config", "benchmark.config.ts"], playwright)
 }
 
 /// Runs Playwright on the built page, with the programs that its tests start.
-fn in_the_browser(options: &[&str], more: &[&str]) -> Result<(), Failure> {
+fn in_the_browser(options: &[&str], more: &[&str]) -> Result<()> {
     let browser = setup::browser()?;
-    // With the tests, though none is run here: their features are the ones that all was built with.
+    // Including tests, though none is run here: their features are the ones that everything was built with.
     run(cargo().arg("build").args(NATIVE).args(["--bins", "--tests"]))?;
     let packages = Path::new("node_modules");
     run(program("node").arg(packages.join("typescript/bin/tsc")).current_dir(repository::e2e()))?;

@@ -1,92 +1,71 @@
 //! `cargo xtask dist`: the page as it is served.
 
-mod hashed;
-mod index;
-mod mark;
-mod order;
-pub(crate) mod precompress;
-mod program;
-mod scripts;
-mod sheets;
-mod sources;
+pub(crate) mod compress;
+mod optimize;
+mod stamp;
 
-use crate::console::{Failure, say, step};
+use crate::console::{say, step};
 use crate::{process, repository, setup};
-use mark::Mark;
-use std::fs;
-use std::path::Path;
-use std::time::SystemTime;
+use anyhow::{Result, ensure};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
-/// What the page is made of.
-const SOURCES: [&str; 12] = [
-    "src",
-    "style",
-    "contract/src",
-    "panel",
-    "locales",
-    "index.html",
-    "boot.js",
-    "Trunk.toml",
-    "Cargo.toml",
-    "Cargo.lock",
-    ".cargo/config.toml",
-    "xtask/src",
-];
+/// Further flags for rustc; cargo adds them to those in `.cargo/config.toml`.
+const RUST_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// Installs what is missing and builds the page.
-///
-/// # Errors
-/// When a tool cannot be installed, or the page does not build.
-pub(crate) fn command() -> Result<(), Failure> {
+pub(crate) fn command() -> Result<()> {
     setup::for_run()?;
     build()
 }
 
-/// Builds the page into dist and compresses it, unless nothing changed since that was done.
-///
-/// # Errors
-/// When the page does not build.
-pub(crate) fn build() -> Result<(), Failure> {
-    let shrinks = setup::can_shrink();
-    let how = if shrinks { &["--release"][..] } else { &["--cargo-profile", "wasm-release"] };
-    let mark = Mark::in_folder(&repository::target());
-    let as_words = how.join(" ");
-    if is_current(&mark, &as_words) {
-        say("the page is built already");
+/// Builds the page into `dist/` and compresses it, unless nothing has changed since the last time.
+pub(crate) fn build() -> Result<()> {
+    let has_optimizers = setup::has_optimizers();
+    let optimized = has_optimizers && env::var_os("CHAT_DIST_PLAIN").is_none();
+    // `--release` makes trunk run wasm-opt, which it would download if we didn't have it.
+    let profile = if has_optimizers { &["--release"][..] } else { &["--cargo-profile", "wasm-release"] };
+    let dist = repository::dist();
+    let stamp = stamp::of_sources(&format!("{profile:?}, optimized: {optimized}"))?;
+    if stamp::is_on(&dist, &stamp) {
+        say("the page is up to date");
         return Ok(());
     }
-    // Whoever saves a source while this runs may have come too late for it, so the page is as old as its beginning.
-    let begun = SystemTime::now();
-    mark.remove()?;
     let mut trunk = process::trunk();
-    // It looks for a newer self on the network unless told not to.
-    trunk.args(["--log", "error", "build", "--skip-version-check"]).args(how).env("RUST_BACKTRACE", "0");
-    trunk.envs(sources::nameless().map(|flag| (sources::FLAGS, flag)));
+    // Trunk checks for a newer version of itself unless told not to.
+    trunk.args(["--log", "error", "build", "--skip-version-check"]).args(profile).env("RUST_BACKTRACE", "0");
+    trunk.envs(remapped().map(|flags| (RUST_FLAGS, flags)));
     step("build the page", || process::run(&mut trunk))?;
     step("compress the page", || {
-        let dist = repository::dist();
-        sources::check(&dist)?;
-        sheets::join(&dist)?;
-        if shrinks {
-            program::shorten(&dist)?;
-            scripts::minify(&dist)?;
+        contains_no_local_path(&dist)?;
+        if optimized {
+            optimize::page(&dist)?;
         }
-        precompress::folder(&dist)
+        compress::folder(&dist)
     })?;
-    mark.set(&as_words, begun)
+    stamp::put_on(&dist, &stamp)
 }
 
-/// Whether dist was completed in this way, from sources that have not changed since.
-fn is_current(mark: &Mark, how: &str) -> bool {
-    let complete = precompress::compressed(&repository::dist().join("index.html"));
-    let changed = SOURCES.iter().filter_map(|source| last_change(&repository::root().join(source))).max();
-    complete.is_file() && changed.is_some_and(|changed| mark.tells(how, changed))
+/// Flags that strip cargo's folder of dependencies from panic messages: it contains the user's name, and makes the
+/// page differ from machine to machine. `None` if the path has a space, which would split the flag.
+fn remapped() -> Option<String> {
+    let folder = dependencies()?;
+    let others = env::var(RUST_FLAGS).unwrap_or_default();
+    (!folder.contains(char::is_whitespace)).then(|| format!("{others} --remap-path-prefix={folder}="))
 }
 
-/// When a file or anything in a folder changed last. A folder changes when a file leaves it.
-fn last_change(path: &Path) -> Option<SystemTime> {
-    let own = fs::metadata(path).ok()?.modified().ok();
-    let entries = fs::read_dir(path).into_iter().flatten();
-    let below = entries.filter_map(|entry| last_change(&entry.ok()?.path())).max();
-    own.max(below)
+fn contains_no_local_path(dist: &Path) -> Result<()> {
+    let Some(folder) = dependencies().filter(|_| remapped().is_some()) else { return Ok(()) };
+    for file in compress::files(dist)? {
+        let content = fs::read(&file)?;
+        let is_clean = !content.windows(folder.len()).any(|window| window == folder.as_bytes());
+        ensure!(is_clean, "{} contains the path {folder}; check {RUST_FLAGS}", file.display());
+    }
+    Ok(())
+}
+
+/// Where cargo keeps the sources of dependencies.
+fn dependencies() -> Option<String> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    home?.join("registry").join("src").to_str().map(str::to_owned)
 }

@@ -1,60 +1,42 @@
 //! Installs what the commands need, and only what is missing.
 //!
-//! Tools of this repository go into `.tools/`, which is deleted together with it. What belongs
-//! to the machine (a browser, Node.js) is asked of its package manager, and only by `test`.
+//! Tools of this repository go into `.tools/`, which is deleted together with it. What belongs to the machine (a
+//! browser, Node.js, PostgreSQL) comes from its package manager, and only `test` needs it.
 
-mod browser;
-mod node;
-mod postgres;
+mod machine;
+mod npm;
 mod rust;
-mod shrinkers;
-mod system;
 
-use crate::console::Failure;
+use anyhow::{Result, anyhow};
 use std::thread;
 
-pub(crate) use browser::find as browser;
-pub(crate) use postgres::Cluster;
-pub(crate) use shrinkers::are_here as can_shrink;
+pub(crate) use machine::browser;
+pub(crate) use npm::has_optimizers;
 
-/// What it takes to build and start everything: the wasm target, trunk, wasm-bindgen, and what makes the
-/// page smaller.
-///
-/// # Errors
-/// When something is missing and cannot be installed.
-pub(crate) fn for_run() -> Result<(), Failure> {
+/// Installs what it takes to build and start everything.
+pub(crate) fn for_run() -> Result<()> {
     rust::target()?;
     rust::tools()?;
-    shrinkers::install_if_possible()
+    npm::optimizers()
 }
 
-/// What all tests need. The machine's part is downloaded while the Rust part is compiled.
-///
-/// # Errors
-/// When something is missing and cannot be installed.
-pub(crate) fn for_tests() -> Result<(), Failure> {
+/// Installs what all tests need. Downloads the machine's part while the Rust part compiles.
+pub(crate) fn for_tests() -> Result<()> {
     thread::scope(|scope| {
-        let machine = scope.spawn(machine);
+        let machine = scope.spawn(|| {
+            machine::install()?;
+            npm::node()?;
+            npm::optimizers()?;
+            npm::playwright()
+        });
         for_lints()?;
         rust::tools()?;
-        machine.join().unwrap_or_else(|_| Err(Failure("the set-up of the machine broke off".to_owned())))
+        machine.join().unwrap_or_else(|_| Err(anyhow!("installing the machine's packages panicked")))
     })
 }
 
-/// What formatting and linting need.
-///
-/// # Errors
-/// When something is missing and cannot be installed.
-pub(crate) fn for_lints() -> Result<(), Failure> {
+/// Installs what formatting and linting need.
+pub(crate) fn for_lints() -> Result<()> {
     rust::target()?;
     rust::components()
-}
-
-/// What is not Rust: Node.js and its packages, the browser and its driver, PostgreSQL.
-fn machine() -> Result<(), Failure> {
-    node::install()?;
-    browser::install()?;
-    postgres::install_if_possible();
-    shrinkers::install_if_possible()?;
-    node::packages()
 }

@@ -1,158 +1,78 @@
 //! The Rust side: the wasm target, the linters, trunk and wasm-bindgen.
 
-use crate::console::{Failure, step};
+use crate::console::step;
 use crate::{process, repository};
+use anyhow::{Context, Result, ensure};
 use std::fs;
-use std::process::Command;
 
 /// The newest trunk that this compiler builds.
 const TRUNK: &str = "0.21.14";
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Adds the wasm target to the toolchain in use.
-///
-/// # Errors
-/// When it is missing and there is no rustup, or no network.
-pub(super) fn target() -> Result<(), Failure> {
-    let mut question = process::command("rustc");
-    question.args(["--print", "target-libdir", "--target", TARGET]);
-    let installed = process::output(&mut question)
-        .and_then(|folder| fs::read_dir(folder).ok())
-        .is_some_and(|mut files| files.next().is_some());
-    if installed {
-        return Ok(());
-    }
-    rustup(&["target", "add", TARGET], &format!("install the Rust target {TARGET}"))
+pub(super) fn target() -> Result<()> {
+    let folder = process::output(process::program("rustc").args(["--print", "target-libdir", "--target", TARGET]));
+    let installed = folder.and_then(|folder| fs::read_dir(folder).ok()).is_some_and(|mut files| files.next().is_some());
+    if installed { Ok(()) } else { rustup(&["target", "add", TARGET]) }
 }
 
 /// Adds rustfmt and clippy, which a minimal Rust lacks.
-///
-/// # Errors
-/// When one is missing and there is no rustup, or no network.
-pub(super) fn components() -> Result<(), Failure> {
+pub(super) fn components() -> Result<()> {
     for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
         if process::output(process::cargo().args([subcommand, "--version"])).is_none() {
-            let what = format!("install {component}");
-            rustup(&["component", "add", component], &what)?;
+            rustup(&["component", "add", component])?;
         }
     }
     Ok(())
 }
 
-fn rustup(arguments: &[&str], what: &str) -> Result<(), Failure> {
-    if process::on_path("rustup").is_none() {
-        return Err(Failure(format!(
-            "cannot {what}: there is no rustup here; install Rust from https://rustup.rs, or add it by your system's packages"
-        )));
-    }
-    step(what, || process::run(process::command("rustup").args(arguments)))
-        .map_err(|_| Failure(format!("cannot {what}: is there a network? {AGAIN}")))
+fn rustup(arguments: &[&str]) -> Result<()> {
+    let what = arguments.join(" ");
+    ensure!(
+        process::find("rustup").is_some(),
+        "`rustup {what}` is needed, and rustup isn't installed; install Rust from https://rustup.rs"
+    );
+    step(&format!("rustup {what}"), || process::run(process::program("rustup").args(arguments)))
 }
 
-const AGAIN: &str = "rustup's words are above; then run the command again";
-
-/// Installs trunk, and wasm-bindgen of exactly the version that the page is built with.
-///
-/// # Errors
-/// When one is missing and cannot be built.
-pub(super) fn tools() -> Result<(), Failure> {
-    let bindgen = locked_version("wasm-bindgen")?;
-    let wanted = [
-        Tool {
-            package: "trunk",
-            program: "trunk",
-            version: TRUNK,
-            // Its update check and its TLS are half of its build, and we use neither.
-            options: &["--locked", "--no-default-features"],
-        },
-        Tool {
-            package: "wasm-bindgen-cli",
-            program: "wasm-bindgen",
-            version: &bindgen,
-            // Its own lock file asks for crates that not every registry mirror has.
-            options: &[],
-        },
-    ];
-    let missing: Vec<&Tool<'_>> = wanted.iter().filter(|tool| !tool.is_here()).collect();
-    for tool in &missing {
-        step(&format!("install {} {}", tool.package, tool.version), || tool.install())?;
-    }
-    if !missing.is_empty() {
-        // Half a gigabyte that nobody needs again. Left over, it would cost room and nothing else.
+/// Installs trunk, and wasm-bindgen in exactly the version that the page is built with.
+pub(super) fn tools() -> Result<()> {
+    // Prints "registry+https://…#wasm-bindgen@0.2.130".
+    let package = process::output(process::cargo().args(["pkgid", "wasm-bindgen"]));
+    let bindgen = package.as_ref().and_then(|package| package.rsplit_once(['@', '#']));
+    let (_, bindgen) = bindgen.context("Cargo.lock doesn't contain wasm-bindgen; restore it with git")?;
+    // Without trunk's update check and TLS, which are half of its build.
+    let trunk = install("trunk", "trunk", TRUNK, &["--locked", "--no-default-features"])?;
+    // Without its lock file, which asks for crates that some registry mirrors lack.
+    let bindgen = install("wasm-bindgen-cli", "wasm-bindgen", bindgen, &[])?;
+    if trunk || bindgen {
+        // Half a gigabyte that isn't needed again. If it can't be removed, it only takes up space.
         let _ = fs::remove_dir_all(build_folder());
     }
     Ok(())
 }
 
-struct Tool<'a> {
-    package: &'a str,
-    program: &'a str,
-    version: &'a str,
-    options: &'a [&'a str],
-}
-
-impl Tool<'_> {
-    fn is_here(&self) -> bool {
-        process::output(process::command(self.program).arg("--version"))
-            .is_some_and(|line| line.split(' ').nth(1) == Some(self.version))
+/// Installs a tool unless this version of it is there; returns whether it was missing.
+fn install(package: &str, program: &str, version: &str, options: &[&str]) -> Result<bool> {
+    let found = process::output(process::program(program).arg("--version"));
+    if found.is_some_and(|line| line.split(' ').nth(1) == Some(version)) {
+        return Ok(false);
     }
-
-    fn install(&self) -> Result<(), Failure> {
-        if process::on_path("cargo-binstall").is_some() && self.download().is_ok() {
-            return Ok(());
-        }
-        let mut install = process::cargo();
-        install
-            .args(["install", self.package, "--version", self.version])
-            // Debug is fast enough for one page, and builds in less than half the time.
-            .arg("--debug")
-            .args(self.options);
-        // Both tools share most of their crates, so they share a folder to build them in.
-        install.env("CARGO_TARGET_DIR", build_folder());
-        install.env("CARGO_PROFILE_DEV_DEBUG", "0");
-        install.env("CARGO_INCREMENTAL", "0");
-        self.put_into_tools(&mut install).map_err(|_| {
-            Failure(format!(
-                "cannot install {} {}: cargo's words are above. Without a network, install it where there is one and put it on PATH",
-                self.package, self.version
-            ))
-        })
-    }
-
-    fn download(&self) -> Result<(), Failure> {
-        let mut install = process::cargo();
-        install.args(["binstall", "--no-confirm", "--strategies", "crate-meta-data"]);
-        install.arg(format!("{}@{}", self.package, self.version));
-        self.put_into_tools(&mut install)
-    }
-
-    fn put_into_tools(&self, install: &mut Command) -> Result<(), Failure> {
-        install.arg("--root").arg(repository::tools());
-        process::run(install)
-    }
+    let mut install = process::cargo();
+    // A debug build is fast enough for one page, and takes less than half the time.
+    install
+        .args(["install", package, "--version", version, "--debug", "--root"])
+        .arg(repository::tools())
+        .args(options);
+    // Both tools share most of their crates, so they share a build folder.
+    install.env("CARGO_TARGET_DIR", build_folder());
+    install.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
+    step(&format!("install {package} {version}"), || process::run(&mut install)).with_context(|| {
+        format!("can't install {package} {version}; if there is no network, install it elsewhere and put it on PATH")
+    })?;
+    Ok(true)
 }
 
 fn build_folder() -> std::path::PathBuf {
     repository::tools().join("build")
-}
-
-/// The version of a package in Cargo.lock.
-fn locked_version(package: &str) -> Result<String, Failure> {
-    let path = repository::root().join("Cargo.lock");
-    let lock = fs::read_to_string(&path).map_err(|reason| Failure::because("read Cargo.lock", reason))?;
-    version_in(&lock, package).ok_or_else(|| Failure(format!("Cargo.lock names no {package}; restore it with git")))
-}
-
-fn version_in(lock: &str, package: &str) -> Option<String> {
-    lock.split("[[package]]")
-        .find(|entry| entry.contains(&format!("\nname = \"{package}\"\n")))
-        .and_then(|entry| entry.split("version = \"").nth(1)?.split('"').next())
-        .map(ToOwned::to_owned)
-}
-
-#[test]
-fn a_version_is_that_of_the_whole_name() {
-    let lock = "[[package]]\nname = \"a-b\"\nversion = \"1.0.0\"\n\n[[package]]\nname = \"a\"\nversion = \"2.0.0\"\n";
-    assert_eq!(version_in(lock, "a").as_deref(), Some("2.0.0"));
-    assert_eq!(version_in(lock, "b"), None);
 }
