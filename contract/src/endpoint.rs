@@ -1,21 +1,21 @@
-//! Paths, methods and headers, once for both ends.
+//! Paths, methods, and headers that the page and the backend share.
 
 use crate::settings::ProjectKey;
 
-/// `GET`: the settings. The panel's own path is beside it, see [`PANEL`].
+/// `GET`: the settings. For the page's own path, see [`PANEL`].
 ///
-/// In a browser tab of its own, `{project}` is the project's key. Inside Jira it is the project's ID, such as `10000`:
-/// keys get renamed there, and what is connected must not be lost by that. A session is for one project, and names it.
+/// In a browser tab, `{project}` is the project's key. Inside Jira it's the project's ID, such as `10000`, because Jira
+/// can rename keys and the connection has to survive that. A session is valid for one project.
 pub const SETTINGS: &str = "/api/projects/{project}/whatsapp";
-/// `POST`: check a token that is not saved.
+/// `POST`: check a token that isn't saved.
 pub const TOKEN_CHECKS: &str = "/api/projects/{project}/whatsapp/token-checks";
 /// `PUT`: check and save a token. `DELETE`: disconnect.
 pub const TOKEN: &str = "/api/projects/{project}/whatsapp/token";
 /// `POST`: check the saved token again.
 pub const CHECKS: &str = "/api/projects/{project}/whatsapp/checks";
-/// `POST`: a session where the backend hands them out by itself.
+/// `POST`: open a session, if the backend creates sessions itself.
 pub const SESSION: &str = "/api/session";
-/// `POST`, by Forge's servers with the Forge Invocation Token: a session of the person and project that it names.
+/// `POST`, by Forge's servers with the Forge Invocation Token: open a session for the person and project in the token.
 pub const FORGE_SESSION: &str = "/forge/session";
 /// `GET`: the contract as OpenAPI.
 pub const OPENAPI: &str = "/api/openapi.json";
@@ -23,12 +23,12 @@ pub const OPENAPI: &str = "/api/openapi.json";
 pub const PANEL: &str = "/panel/";
 /// `GET`: the process is alive.
 pub const HEALTHZ: &str = "/healthz";
-/// `GET`: the process can serve.
+/// `GET`: the process can handle requests.
 pub const READYZ: &str = "/readyz";
 
-/// The request header that names one intent of the admin's; 1 to 128 visible ASCII characters.
+/// The request header with the idempotency key of a write: 1 to 128 visible ASCII characters.
 pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
-/// The answer header that names it in the backend's log.
+/// The response header with the request ID, which the backend logs.
 pub const REQUEST_ID: &str = "x-request-id";
 
 /// `pattern` for this project.

@@ -1,7 +1,7 @@
-//! The contract as an OpenAPI document, for people who do not write Rust.
+//! The contract as an OpenAPI document, for people who don't write Rust.
 //!
-//! The schemas come from the types themselves; the table of operations stands here. `docs/openapi.json` is this
-//! document as it stands in git, and a test fails when the two differ.
+//! The schemas are derived from the types. The operations are listed here. `docs/openapi.json` is a copy of this
+//! document, and a test fails if they differ.
 
 use crate::problem::{Code, Problem};
 use crate::report::TokenReport;
@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use utoipa::openapi::ComponentsBuilder;
 use utoipa::{PartialSchema, ToSchema};
 
-/// One operation of the API.
+/// An operation of the API.
 struct Operation {
     method: &'static str,
     path: &'static str,
@@ -20,11 +20,11 @@ struct Operation {
     summary: &'static str,
     /// The schema of the request's body.
     body: Option<&'static str>,
-    /// The schema of a good answer.
-    answer: &'static str,
-    /// The headers that make a write safe.
+    /// The schema of a successful response.
+    response: &'static str,
+    /// The headers that a write needs.
     headers: &'static [&'static str],
-    /// The refusals that are this operation's own.
+    /// The error codes of this operation only.
     codes: &'static [Code],
 }
 
@@ -36,9 +36,9 @@ const OPERATIONS: [Operation; 7] = [
         method: "get",
         path: endpoint::SETTINGS,
         id: "showSettings",
-        summary: "The settings as they are. The ETag names the last write; a check does not change it.",
+        summary: "Returns the settings. The ETag identifies the last write; a check doesn't change it.",
         body: None,
-        answer: "Settings",
+        response: "Settings",
         headers: &[],
         codes: &[],
     },
@@ -46,9 +46,9 @@ const OPERATIONS: [Operation; 7] = [
         method: "post",
         path: endpoint::TOKEN_CHECKS,
         id: "checkToken",
-        summary: "Checks a token that is not saved. Whatever Meta says is a report, and no refusal.",
+        summary: "Checks a token that isn't saved. A rejection by Meta is a report, not an error.",
         body: Some("CheckToken"),
-        answer: "TokenReport",
+        response: "TokenReport",
         headers: &[],
         codes: &[Code::TokenShape, Code::TooManyRequests, Code::JiraUnreachable],
     },
@@ -58,7 +58,7 @@ const OPERATIONS: [Operation; 7] = [
         id: "saveToken",
         summary: "Checks a token and saves it. The stored token stays until the new one is accepted.",
         body: Some("SaveToken"),
-        answer: "Settings",
+        response: "Settings",
         headers: &[IF_MATCH, IDEMPOTENCY_KEY],
         codes: &[
             Code::OtherApp,
@@ -76,9 +76,9 @@ const OPERATIONS: [Operation; 7] = [
         method: "delete",
         path: endpoint::TOKEN,
         id: "disconnect",
-        summary: "Forgets the stored token. It is not revoked at Meta.",
+        summary: "Deletes the stored token. This doesn't revoke it at Meta.",
         body: None,
-        answer: "Settings",
+        response: "Settings",
         headers: &[IF_MATCH],
         codes: &[Code::Changed, Code::PreconditionRequired, Code::JiraUnreachable],
     },
@@ -86,9 +86,9 @@ const OPERATIONS: [Operation; 7] = [
         method: "post",
         path: endpoint::CHECKS,
         id: "checkAgain",
-        summary: "Checks the stored token again, and stores the fresh report.",
+        summary: "Checks the stored token again and stores the new report.",
         body: None,
-        answer: "Settings",
+        response: "Settings",
         headers: &[],
         codes: &[Code::NothingStored, Code::TooManyRequests, Code::JiraUnreachable],
     },
@@ -96,9 +96,9 @@ const OPERATIONS: [Operation; 7] = [
         method: "post",
         path: endpoint::SESSION,
         id: "openSession",
-        summary: "A session, where the backend hands them out by itself.",
+        summary: "Opens a session, if the backend creates sessions itself.",
         body: Some("OpenSession"),
-        answer: "Session",
+        response: "Session",
         headers: &[],
         codes: &[],
     },
@@ -106,26 +106,26 @@ const OPERATIONS: [Operation; 7] = [
         method: "post",
         path: endpoint::FORGE_SESSION,
         id: "openForgeSession",
-        summary: "A session of the person and project that a Forge Invocation Token names. Forge's servers ask; the \
-            header `x-forge-oauth-user` brings the token with which Jira is asked for the person's rights.",
+        summary: "Opens a session for the person and project in a Forge Invocation Token. Forge's servers send it. The \
+            header `x-forge-oauth-user` contains the token that Jira needs to confirm the person's permissions.",
         body: None,
-        answer: "Session",
+        response: "Session",
         headers: &[],
         codes: &[Code::NotAllowed, Code::NotFound, Code::JiraUnreachable],
     },
 ];
 
-/// Refusals that any operation may answer with.
+/// Error codes of every operation.
 const EVERYWHERE: [Code; 6] =
     [Code::Malformed, Code::SessionEnded, Code::ForeignOrigin, Code::Internal, Code::Unavailable, Code::TimedOut];
 
-/// Refusals of operations about a project.
+/// Error codes of operations on a project.
 const OF_PROJECT: [Code; 2] = [Code::NotAllowed, Code::NotFound];
 
-/// Refusals of operations with a body.
+/// Error codes of operations with a body.
 const OF_BODY: [Code; 2] = [Code::TooLarge, Code::WrongMediaType];
 
-/// The document as pretty JSON, with a line break at its end.
+/// The document as formatted JSON, with a line break at the end.
 #[must_use]
 pub fn document() -> String {
     let mut paths = Map::new();
@@ -137,9 +137,9 @@ pub fn document() -> String {
         "info": {
             "title": "Chat backend: WhatsApp Business settings",
             "version": env!("CARGO_PKG_VERSION"),
-            "description": "What the settings page of Chat asks of its backend. The token travels only in the bodies \
-                of `checkToken` and `saveToken`; no answer has a place for it. Clients read a name that they do not \
-                know as `unknown`.",
+            "description": "The API between the settings page of Chat and its backend. The token travels only in the \
+                bodies of `checkToken` and `saveToken`; no response has a field for it. Clients read a name that they \
+                don't know as `unknown`.",
             "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
         },
         "paths": paths,
@@ -154,7 +154,7 @@ pub fn document() -> String {
     format!("{document:#}\n")
 }
 
-/// Every type of the wire and all that they are made of.
+/// All wire types and the types that they contain.
 fn schemas() -> Value {
     let mut schemas = Vec::new();
     collect::<CheckToken>(&mut schemas);
@@ -208,7 +208,7 @@ impl Operation {
             let (description, schema) = match *name {
                 IF_MATCH => ("The ETag of the settings that were read.", json!({ "type": "string" })),
                 _ => (
-                    "Names one intent. Repeated, the request has no second effect and gets the first one's answer.",
+                    "An idempotency key. A repeated request has no second effect and gets the first response.",
                     json!({ "type": "string", "pattern": "^[!-~]{1,128}$" }),
                 ),
             };
@@ -220,17 +220,18 @@ impl Operation {
 
     fn responses(&self) -> Map<String, Value> {
         let mut responses = Map::new();
-        let request_id = json!({ "description": "Names this answer in the log.", "schema": { "type": "string" } });
+        let request_id =
+            json!({ "description": "The request ID, which the backend logs.", "schema": { "type": "string" } });
         let mut headers = json!({ endpoint::REQUEST_ID: request_id });
-        if self.answer == "Settings" {
-            let etag = json!({ "description": "Names the last write.", "schema": { "type": "string" } });
+        if self.response == "Settings" {
+            let etag = json!({ "description": "Identifies the last write.", "schema": { "type": "string" } });
             headers["ETag"] = etag;
         }
-        let answer = content("application/json", self.answer);
-        responses.insert("200".into(), json!({ "description": self.answer, "headers": headers, "content": answer }));
-        // Forge passes on answers of this one media type only.
+        let schema = content("application/json", self.response);
+        responses.insert("200".into(), json!({ "description": self.response, "headers": headers, "content": schema }));
+        // Forge only forwards responses of this media type.
         let media_type = if self.path == endpoint::FORGE_SESSION { "application/json" } else { problem::MEDIA_TYPE };
-        for (status, names) in self.refusals() {
+        for (status, names) in self.errors() {
             let description = names.join(", ");
             let mut response = json!({ "description": description, "content": content(media_type, "Problem") });
             if status == 429 {
@@ -242,17 +243,17 @@ impl Operation {
         responses
     }
 
-    /// The codes of the refusals by their status.
-    fn refusals(&self) -> std::collections::BTreeMap<u16, Vec<String>> {
+    /// The error codes by status.
+    fn errors(&self) -> std::collections::BTreeMap<u16, Vec<String>> {
         let of_project: &[Code] = if self.is_of_project() { &OF_PROJECT } else { &[] };
         let of_body: &[Code] = if self.body.is_some() { &OF_BODY } else { &[] };
         let all = EVERYWHERE.iter().chain(of_project).chain(of_body).chain(self.codes);
-        let mut refusals = std::collections::BTreeMap::<u16, Vec<String>>::new();
+        let mut errors = std::collections::BTreeMap::<u16, Vec<String>>::new();
         for code in all {
             let name = json!(code).as_str().map(|name| format!("`{name}`"));
-            refusals.entry(code.status()).or_default().extend(name);
+            errors.entry(code.status()).or_default().extend(name);
         }
-        refusals
+        errors
     }
 }
 
