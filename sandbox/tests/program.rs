@@ -1,4 +1,4 @@
-//! The program as a person or a script meets it: its first line, its refusals, its end.
+//! The program as a person or a script sees it: its first lines, its errors, its end.
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "the functions that tests share fail a test by panicking, as a test does")]
 
@@ -19,12 +19,12 @@ fn sandbox(listen: &str) -> Command {
     command
 }
 
-fn refused(listen: &str) -> (Option<i32>, String) {
-    ended(sandbox(listen).output().unwrap())
+fn failed(listen: &str) -> (Option<i32>, String) {
+    outcome(sandbox(listen).output().unwrap())
 }
 
-fn ended(output: Output) -> (Option<i32>, String) {
-    assert!(output.stdout.is_empty(), "a refusal is no output");
+fn outcome(output: Output) -> (Option<i32>, String) {
+    assert!(output.stdout.is_empty(), "an error goes to stderr");
     (output.status.code(), String::from_utf8(output.stderr).unwrap())
 }
 
@@ -40,11 +40,11 @@ impl Running {
     fn start() -> Self {
         let mut child = sandbox("127.0.0.1:0").spawn().unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
-        let [address, jira] = ["sandbox", "jira"].map(|who| told(&mut stdout, &format!("{who} listening on http://")));
+        let [address, jira] = ["sandbox", "jira"].map(|who| line(&mut stdout, &format!("{who} listening on http://")));
         Self { child, stdout, address, jira }
     }
 
-    /// Sends the signal, waits for the end, and gives the exit code and what else was printed.
+    /// Sends the signal, waits for the end, and returns the exit code and what else was printed.
     fn end_by(mut self, signal: &str) -> (Option<i32>, String) {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
@@ -57,11 +57,11 @@ impl Running {
 }
 
 /// What follows `start` in the next line.
-fn told(stdout: &mut impl BufRead, start: &str) -> String {
-    let mut line = String::new();
-    stdout.read_line(&mut line).unwrap();
-    let rest = line.strip_prefix(start).and_then(|rest| rest.strip_suffix('\n'));
-    rest.unwrap_or_else(|| panic!("the line is {line:?}")).to_owned()
+fn line(stdout: &mut impl BufRead, start: &str) -> String {
+    let mut text = String::new();
+    stdout.read_line(&mut text).unwrap();
+    let rest = text.strip_prefix(start).and_then(|rest| rest.strip_suffix('\n'));
+    rest.unwrap_or_else(|| panic!("the line is {text:?}")).to_owned()
 }
 
 impl Drop for Running {
@@ -72,7 +72,7 @@ impl Drop for Running {
 }
 
 #[test]
-fn the_first_lines_tell_where_it_listens_and_signals_end_it() {
+fn the_first_lines_name_both_addresses_and_signals_end_it() {
     for signal in ["-TERM", "-INT"] {
         let running = Running::start();
         let connections = [&running.address, &running.jira].map(|address| TcpStream::connect(address).unwrap());
@@ -82,7 +82,7 @@ fn the_first_lines_tell_where_it_listens_and_signals_end_it() {
 }
 
 #[test]
-fn nothing_that_it_is_asked_is_printed() {
+fn no_request_is_printed() {
     let running = Running::start();
     for name in ["good", "revoked", "echoes-token", "truncated", "reset"] {
         let token = &cases::by_name(name).unwrap().token;
@@ -100,45 +100,45 @@ fn nothing_that_it_is_asked_is_printed() {
 fn a_port_in_use_is_one_sentence() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
-    let (code, said) = refused(&address);
+    let (code, text) = failed(&address);
     assert_eq!(code, Some(1));
-    assert!(said.contains(&format!("cannot listen on {address} because another program")), "{said}");
-    assert_eq!(said.lines().count(), 1);
+    assert!(text.contains(&format!("can't listen on {address} because another program")), "{text}");
+    assert_eq!(text.lines().count(), 1);
 }
 
 #[test]
-fn the_port_of_jira_is_named_where_it_is_in_use() {
+fn the_error_names_jiras_port_if_it_is_in_use() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
-    let (code, said) = ended(sandbox("127.0.0.1:0").env("SANDBOX_JIRA_LISTEN", &address).output().unwrap());
+    let (code, text) = outcome(sandbox("127.0.0.1:0").env("SANDBOX_JIRA_LISTEN", &address).output().unwrap());
     assert_eq!(code, Some(1));
-    assert!(said.contains(&address) && said.contains("set SANDBOX_JIRA_LISTEN"), "{said}");
+    assert!(text.contains(&address) && text.contains("set SANDBOX_JIRA_LISTEN"), "{text}");
 }
 
 #[test]
-fn a_chat_elsewhere_is_refused() {
+fn a_chat_on_another_machine_is_rejected() {
     for chat in ["https://chat.example.com", "http://chat.example.com", "127.0.0.1:8787"] {
-        let (code, said) = ended(sandbox("127.0.0.1:0").env("SANDBOX_CHAT_URL", chat).output().unwrap());
+        let (code, text) = outcome(sandbox("127.0.0.1:0").env("SANDBOX_CHAT_URL", chat).output().unwrap());
         assert_eq!(code, Some(2), "{chat}");
-        assert!(said.contains("SANDBOX_CHAT_URL"), "{said}");
+        assert!(text.contains("SANDBOX_CHAT_URL"), "{text}");
     }
 }
 
 #[test]
-fn an_address_for_other_machines_is_refused() {
+fn an_address_for_other_machines_is_rejected() {
     for listen in ["0.0.0.0:0", "[::]:0", "somewhere"] {
-        let (code, said) = refused(listen);
+        let (code, text) = failed(listen);
         assert_eq!(code, Some(2), "{listen}");
-        assert!(said.contains("SANDBOX_LISTEN"), "{said}");
-        assert_eq!(said.lines().count(), 1);
+        assert!(text.contains("SANDBOX_LISTEN"), "{text}");
+        assert_eq!(text.lines().count(), 1);
     }
 }
 
 #[test]
-fn an_unknown_argument_is_refused_and_help_is_given() {
-    let (code, said) = ended(sandbox("127.0.0.1:0").arg("--port").output().unwrap());
+fn an_unknown_argument_is_rejected_and_help_is_printed() {
+    let (code, text) = outcome(sandbox("127.0.0.1:0").arg("--port").output().unwrap());
     assert_eq!(code, Some(2));
-    assert!(said.contains("--help"), "{said}");
+    assert!(text.contains("--help"), "{text}");
 
     let help = sandbox("127.0.0.1:0").arg("--help").output().unwrap();
     assert_eq!(help.status.code(), Some(0));

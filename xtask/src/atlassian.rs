@@ -29,8 +29,8 @@ mod tests {
 
     #[test]
     fn the_app_is_the_one_the_sandbox_signs_for() {
-        let places = repository::root().join("sandbox/src/jira/places.rs");
-        let text = std::fs::read_to_string(places).unwrap();
+        let fixtures = repository::root().join("sandbox/src/jira/fixtures.rs");
+        let text = std::fs::read_to_string(fixtures).unwrap();
         assert!(
             text.contains(&format!("FORGE_APP_ID: &str = \"{FORGE_APP_ID}\"")),
             "the sandbox signs for another app"

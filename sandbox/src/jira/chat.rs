@@ -1,5 +1,5 @@
-//! Calls the Chat backend as Atlassian's servers do. Plain http, and on this machine only: the secrets that travel
-//! here are made up, but a backend elsewhere would take them for an attack.
+//! Calls the Chat backend as Atlassian's servers do. Plain http, and on this machine only: the secrets are made up, but
+//! a backend elsewhere would take them for an attack.
 
 use std::time::Duration;
 
@@ -12,37 +12,37 @@ use hyper_util::rt::TokioIo;
 use serde_json::Value;
 use tokio::{net::TcpStream, time::timeout};
 
-use super::Fault;
+use super::error::Error;
 
 /// How long Forge waits for an app's backend.
-const PATIENCE: Duration = Duration::from_secs(25);
+const TIMEOUT: Duration = Duration::from_secs(25);
 
-/// The longest answer that Forge takes, in bytes.
-const LONGEST: usize = 5 * 1024 * 1024;
+/// The longest response that Forge accepts, in bytes.
+const MAX_LENGTH: usize = 5 * 1024 * 1024;
 
-/// What the Chat backend answered.
+/// A response of the Chat backend.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct ChatResponse {
     pub(crate) status: u16,
     pub(crate) content_type: Option<String>,
     pub(crate) body: Bytes,
 }
 
-impl Answer {
-    /// The body, where it is JSON.
+impl ChatResponse {
+    /// The body, if it is JSON.
     pub(crate) fn json(&self) -> Option<Value> {
         serde_json::from_slice(&self.body).ok()
     }
 }
 
-/// Whether `origin` is one that the sandbox calls: `http://` and a name or an address of this machine.
+/// Checks that the sandbox can call `origin`: it's `http://` and a name or an address of this machine.
 ///
 /// # Errors
-/// When it is not.
-pub(crate) fn check(origin: &str) -> Result<(), Fault> {
-    let uri: Uri = origin.parse().map_err(|_| Fault::NotCallable)?;
+/// If it isn't.
+pub(crate) fn check(origin: &str) -> Result<(), Error> {
+    let uri: Uri = origin.parse().map_err(|_| Error::NotAllowed)?;
     let bare = uri.path() == "/" && uri.query().is_none() && !origin.ends_with('/');
-    if bare && address(&uri).is_some() { Ok(()) } else { Err(Fault::NotCallable) }
+    if bare && address(&uri).is_some() { Ok(()) } else { Err(Error::NotAllowed) }
 }
 
 /// The host and port to connect to.
@@ -54,33 +54,38 @@ fn address(uri: &Uri) -> Option<(String, u16)> {
     if uri.scheme_str() != Some("http") || !(loopback || named) {
         return None;
     }
-    // Systems do not agree on what a name below `localhost` is; browsers do.
+    // Only browsers resolve every name under `localhost`; operating systems differ.
     let host = if named { "127.0.0.1" } else { bare };
     Some((host.to_owned(), uri.port_u16().unwrap_or(80)))
 }
 
-/// Sends one request to `url` and reads the answer to its end. Redirects are not followed.
+/// Sends one request to `url` and reads the whole response. Redirects are not followed.
 ///
 /// # Errors
-/// When the address is not one to call, nothing answers there, or it takes too long.
+/// If the sandbox doesn't call that address, nothing responds there, or it takes too long.
 pub(crate) async fn send(
     method: Method,
     url: &str,
     headers: &[(&str, &str)],
     body: Option<&Value>,
-) -> Result<Answer, Fault> {
-    timeout(PATIENCE, exchange(method, url, headers, body)).await.map_err(|_| Fault::TooLong)?
+) -> Result<ChatResponse, Error> {
+    timeout(TIMEOUT, send_without_timeout(method, url, headers, body)).await.map_err(|_| Error::TimedOut)?
 }
 
-async fn exchange(method: Method, url: &str, headers: &[(&str, &str)], body: Option<&Value>) -> Result<Answer, Fault> {
-    let uri: Uri = url.parse().map_err(|_| Fault::NotCallable)?;
-    let (host, port) = address(&uri).ok_or(Fault::NotCallable)?;
-    let authority = uri.authority().ok_or(Fault::NotCallable)?.as_str();
+async fn send_without_timeout(
+    method: Method,
+    url: &str,
+    headers: &[(&str, &str)],
+    body: Option<&Value>,
+) -> Result<ChatResponse, Error> {
+    let uri: Uri = url.parse().map_err(|_| Error::NotAllowed)?;
+    let (host, port) = address(&uri).ok_or(Error::NotAllowed)?;
+    let authority = uri.authority().ok_or(Error::NotAllowed)?.as_str();
     let target = uri.path_and_query().map_or("/", |target| target.as_str());
 
     let mut request = Request::builder().method(method).uri(target).header(header::HOST, authority);
     for (name, value) in headers {
-        let value = HeaderValue::from_str(value).map_err(|_| Fault::NotCallable)?;
+        let value = HeaderValue::from_str(value).map_err(|_| Error::NotAllowed)?;
         request = request.header(*name, value);
     }
     let body = match body {
@@ -90,16 +95,16 @@ async fn exchange(method: Method, url: &str, headers: &[(&str, &str)], body: Opt
         }
         None => Body::empty(),
     };
-    let request = request.body(body).map_err(|_| Fault::NotCallable)?;
+    let request = request.body(body).map_err(|_| Error::NotAllowed)?;
 
-    let stream = TcpStream::connect((host, port)).await.map_err(|_| Fault::Unreachable)?;
-    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(|_| Fault::Unreachable)?;
+    let stream = TcpStream::connect((host, port)).await.map_err(|_| Error::Unreachable)?;
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(|_| Error::Unreachable)?;
     tokio::spawn(connection);
-    let answer = sender.send_request(request).await.map_err(|_| Fault::Unreachable)?;
-    let (head, body) = answer.into_parts();
+    let response = sender.send_request(request).await.map_err(|_| Error::Unreachable)?;
+    let (head, body) = response.into_parts();
     let content_type = head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let body = to_bytes(Body::new(body), LONGEST).await.map_err(|_| Fault::Unreachable)?;
-    Ok(Answer { status: head.status.as_u16(), content_type, body })
+    let body = to_bytes(Body::new(body), MAX_LENGTH).await.map_err(|_| Error::Unreachable)?;
+    Ok(ChatResponse { status: head.status.as_u16(), content_type, body })
 }
 
 #[cfg(test)]
@@ -122,7 +127,7 @@ mod tests {
             "",
         ];
         for origin in others {
-            assert_eq!(check(origin), Err(Fault::NotCallable), "{origin}");
+            assert_eq!(check(origin), Err(Error::NotAllowed), "{origin}");
         }
     }
 }

@@ -1,11 +1,11 @@
-//! The two RSA keys of the pretend Atlassian: one signs Invocation Tokens, the other what Connect tells on installing.
-//! Two, so that a backend that mixes them up is caught. They are made when they are first needed, and never kept.
+//! The RSA key that signs Invocation Tokens. It's made when it's first needed, and never stored. The tokens are written
+//! by hand, so that they share no reading of the rules with the code that verifies them.
+
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use rsa::{
-    RsaPrivateKey,
-    pkcs1v15::SigningKey,
-    pkcs8::{EncodePublicKey as _, LineEnding},
+    RsaPrivateKey, pkcs1v15,
     rand_core::{OsRng, RngCore as _},
     sha2::Sha256,
     signature::{SignatureEncoding as _, Signer as _},
@@ -14,69 +14,56 @@ use rsa::{
 use serde_json::{Value, json};
 use tokio::sync::OnceCell;
 
-use super::Fault;
+use super::error::Error;
 
-/// What Atlassian uses.
+/// The size that Atlassian uses.
 const BITS: usize = 2048;
 
-/// A key with its name.
-pub(crate) struct Key {
-    pub(crate) kid: String,
-    signing: SigningKey<Sha256>,
-    pem: String,
-    jwk: Value,
-}
-
-impl Key {
-    fn generate(kid: String) -> Result<Self, Fault> {
-        let private = RsaPrivateKey::new(&mut OsRng, BITS).map_err(|_| Fault::Key)?;
-        let public = private.to_public_key();
-        let pem = public.to_public_key_pem(LineEnding::LF).map_err(|_| Fault::Key)?;
-        let [modulus, exponent] = [public.n(), public.e()].map(|number| URL_SAFE_NO_PAD.encode(number.to_bytes_be()));
-        let jwk = json!({ "kty": "RSA", "use": "sig", "alg": "RS256", "kid": kid, "n": modulus, "e": exponent });
-        Ok(Self { kid, signing: SigningKey::new(private), pem, jwk })
-    }
-
-    /// The RS256 signature over `message`.
-    pub(crate) fn sign(&self, message: &str) -> Vec<u8> {
-        self.signing.sign(message.as_bytes()).to_vec()
-    }
-
-    /// The public half, as Connect's server of keys gives it.
-    pub(crate) fn pem(&self) -> &str {
-        &self.pem
-    }
-
-    /// The public half, as a JSON Web Key (RFC 7517).
-    pub(crate) fn jwk(&self) -> &Value {
-        &self.jwk
-    }
-}
-
-/// Both keys.
 #[derive(Default)]
-pub(crate) struct Keys {
-    invocation: OnceCell<Key>,
-    install: OnceCell<Key>,
+pub(crate) struct SigningKey(OnceCell<Pair>);
+
+struct Pair {
+    id: String,
+    private: pkcs1v15::SigningKey<Sha256>,
+    public: Value,
 }
 
-impl Keys {
-    /// The key that Forge signs Invocation Tokens with.
-    pub(crate) async fn invocation(&self) -> Result<&Key, Fault> {
-        made(&self.invocation, || format!("forge/invocation-token/{}", random_hex(16))).await
+impl SigningKey {
+    /// A token of these claims, signed with RS256.
+    pub(crate) async fn sign(&self, claims: &Value) -> Result<String, Error> {
+        let pair = self.pair().await?;
+        let header = json!({ "typ": "JWT", "alg": "RS256", "kid": pair.id });
+        let [header, claims] = [&header, claims].map(|part| URL_SAFE_NO_PAD.encode(part.to_string()));
+        let message = format!("{header}.{claims}");
+        let signature = URL_SAFE_NO_PAD.encode(pair.private.sign(message.as_bytes()).to_vec());
+        Ok(format!("{message}.{signature}"))
     }
 
-    /// The key that Connect signs lifecycle calls with.
-    pub(crate) async fn install(&self) -> Result<&Key, Fault> {
-        made(&self.install, || random_hex(16)).await
+    /// The public key as a JSON Web Key (RFC 7517).
+    pub(crate) async fn jwk(&self) -> Result<Value, Error> {
+        Ok(self.pair().await?.public.clone())
+    }
+
+    async fn pair(&self) -> Result<&Pair, Error> {
+        // It takes a while, and everything else runs on this one thread.
+        let generate = || async { tokio::task::spawn_blocking(Pair::generate).await.map_err(|_| Error::Key)? };
+        self.0.get_or_try_init(generate).await
     }
 }
 
-async fn made(cell: &OnceCell<Key>, kid: fn() -> String) -> Result<&Key, Fault> {
-    // Looking for primes takes a while, and everything else runs on this one thread.
-    let generate =
-        || async move { tokio::task::spawn_blocking(move || Key::generate(kid())).await.map_err(|_| Fault::Key)? };
-    cell.get_or_try_init(generate).await
+impl Pair {
+    fn generate() -> Result<Self, Error> {
+        let private = RsaPrivateKey::new(&mut OsRng, BITS).map_err(|_| Error::Key)?;
+        let id = format!("forge/invocation-token/{}", random_hex(16));
+        let [modulus, exponent] = [private.n(), private.e()].map(|number| URL_SAFE_NO_PAD.encode(number.to_bytes_be()));
+        let public = json!({ "kty": "RSA", "use": "sig", "alg": "RS256", "kid": id, "n": modulus, "e": exponent });
+        Ok(Self { id, private: pkcs1v15::SigningKey::new(private), public })
+    }
+}
+
+/// Now, in seconds since 1970.
+pub(crate) fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
 /// So many random bytes, in lower-case hexadecimal.

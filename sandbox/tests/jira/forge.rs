@@ -1,4 +1,4 @@
-//! Forge: the shell under its policy, and calls to the app's backend with an Invocation Token.
+//! Forge: the shell with its policy, and calls to the app's backend with an Invocation Token.
 
 use serde_json::{Value, json};
 
@@ -65,7 +65,7 @@ async fn an_invocation_token_has_every_claim_and_verifies_by_the_served_keys() {
     for pointer in ["/jti", "/app/installationId", "/app/appVersion", "/context/localId"] {
         assert!(claims.pointer(pointer).and_then(Value::as_str).is_some_and(|text| !text.is_empty()), "{pointer}");
     }
-    assert_eq!(world.standing().await["invocations"], 1);
+    assert_eq!(world.state().await["invocations"], 1);
 }
 
 #[tokio::test]
@@ -82,7 +82,7 @@ async fn each_site_is_another_tenant() {
 }
 
 #[tokio::test]
-async fn the_shells_promise_ends_as_at_forge() {
+async fn the_shells_promise_settles_as_at_forge() {
     let world = World::start().await;
     for (status, kind, body, expected) in [
         (200, "application/json", r#"{"a":1}"#, json!({ "success": true, "status": 200, "body": { "a": 1 } })),
@@ -90,25 +90,25 @@ async fn the_shells_promise_ends_as_at_forge() {
         (502, "application/json; charset=utf-8", "{}", json!({ "success": false, "status": 502, "body": {} })),
         (200, "text/plain", "words", json!({ "success": true, "status": 200, "body": "words" })),
         (401, "application/json", "{}", json!("Remote could not verify the Forge Invocation Token")),
-        (403, "text/html", "<p>", json!("The remote's answer is not as Forge wants it.")),
-        (403, "application/json", "", json!("The remote's answer is not as Forge wants it.")),
-        (302, "application/json", "", json!("The remote's answer is not as Forge wants it.")),
+        (403, "text/html", "<p>", json!("The remote's response isn't in the format that Forge requires.")),
+        (403, "application/json", "", json!("The remote's response isn't in the format that Forge requires.")),
+        (302, "application/json", "", json!("The remote's response isn't in the format that Forge requires.")),
     ] {
-        world.chat.answers(status, kind, body);
-        let ended = invoke(&world, ACME, "SUP", &call()).await;
-        let told = match ended["resolved"]["success"].as_bool() {
+        world.chat.respond_with(status, kind, body);
+        let outcome = invoke(&world, ACME, "SUP", &call()).await;
+        let settled = match outcome["resolved"]["success"].as_bool() {
             Some(success) => {
-                let answer = &ended["resolved"][if success { "payload" } else { "error" }];
+                let answer = &outcome["resolved"][if success { "payload" } else { "error" }];
                 json!({ "success": success, "status": answer["status"], "body": answer["body"] })
             }
-            None => ended["rejected"].clone(),
+            None => outcome["rejected"].clone(),
         };
-        assert_eq!(told, expected, "{status} {kind} {body}");
+        assert_eq!(settled, expected, "{status} {kind} {body}");
     }
 }
 
 #[tokio::test]
-async fn what_is_no_call_to_the_remote_goes_nowhere() {
+async fn a_call_that_is_not_for_the_remote_is_not_sent() {
     let world = World::start().await;
     for change in [
         json!({ "invokeType": "function" }),
@@ -150,14 +150,14 @@ async fn the_shell_is_served_as_forge_serves_it() {
     }
     let ancestors = policy.split("; ").find(|directive| directive.starts_with("frame-ancestors")).unwrap();
     assert!(ancestors.contains(&world.origin(ACME)) && !ancestors.contains(&world.origin(OTHER)), "{ancestors}");
-    assert!(!page["sandbox"].as_str().unwrap().contains("popups"), "new tabs open by the bridge alone");
+    assert!(!page["sandbox"].as_str().unwrap().contains("popups"), "only the bridge opens new tabs");
 
     let folder = path.strip_suffix("index.html").unwrap();
     for (file, kind) in [("shell.js", "text/javascript; charset=utf-8"), ("shell.css", "text/css; charset=utf-8")] {
         let answer = world.get(SHELL, &format!("{folder}{file}")).await;
         assert_eq!((answer.status, answer.header("content-type")), (200, kind), "{file}");
     }
-    // Forge's CDN refuses what no deployment has, also an absolute path.
+    // Forge's CDN responds with 403 to what no deployment has.
     let elsewhere = folder.replace("/shell/", "/another/");
     for wrong in [format!("{folder}nothing.js"), format!("{folder}..%2Findex.html"), format!("{elsewhere}index.html")] {
         assert_eq!(world.get(SHELL, &wrong).await.status, 403, "{wrong}");

@@ -1,25 +1,20 @@
-//! One listener, many names: what is answered under which.
+//! One listener, many names: which address exists under which.
 
-use crate::world::{ACME, ATLASSIAN, CONNECT_CDN, FOREIGN, OTHER, SHELL, World, send};
+use crate::world::{ACME, ATLASSIAN, FOREIGN, OTHER, SHELL, World, send};
 
-const ALL: [&str; 6] = [ACME, OTHER, SHELL, CONNECT_CDN, FOREIGN, ATLASSIAN];
+const ALL: [&str; 5] = [ACME, OTHER, SHELL, FOREIGN, ATLASSIAN];
 
 #[tokio::test]
-async fn each_address_is_there_under_its_own_names_alone() {
+async fn each_address_exists_only_under_its_own_names() {
     let world = World::start().await;
     let sites: &[&str] = &[ACME, OTHER];
-    let expected: [(&str, &[&str]); 15] = [
+    let expected: [(&str, &[&str]); 10] = [
         ("/forge", sites),
-        ("/connect", sites),
         ("/_assets/jira.js", sites),
         ("/_assets/jira.css", sites),
         ("/_assets/theme.js", sites),
         ("/_assets/forge.js", sites),
-        ("/_assets/connect.js", sites),
         ("/_platform/forge?project=SUP", sites),
-        ("/all.js", &[CONNECT_CDN]),
-        ("/themes/atlassian-light.css", &[CONNECT_CDN]),
-        ("/themes/atlassian-dark.css", &[CONNECT_CDN]),
         ("/global-bridge.js", &[ATLASSIAN]),
         ("/theme/dark.css", &[ATLASSIAN]),
         ("/.well-known/jwks.json", &[ATLASSIAN]),
@@ -34,7 +29,7 @@ async fn each_address_is_there_under_its_own_names_alone() {
 }
 
 #[tokio::test]
-async fn a_name_that_is_not_ours_is_not_answered() {
+async fn another_name_gets_no_response() {
     let world = World::start().await;
     let port = world.jira.port();
     for host in [
@@ -68,13 +63,11 @@ async fn a_bare_frame_holds_an_address_or_another_bare_frame() {
 }
 
 #[tokio::test]
-async fn jiras_page_holds_nothing_inline_and_its_policy_allows_nothing_inline() {
+async fn jiras_page_has_nothing_inline_and_its_policy_allows_nothing_inline() {
     let world = World::start().await;
-    for (path, script) in [("/forge", "forge.js"), ("/connect", "connect.js")] {
-        let page = world.get(ACME, path).await;
-        let policy = page.header("content-security-policy");
-        assert!(policy.contains("script-src 'self'; style-src 'self'") && !policy.contains("unsafe"), "{policy}");
-        assert!(page.text.contains(&format!("<script type=\"module\" src=\"/_assets/{script}\"></script>")));
-        assert!(!page.text.contains("style=") && !page.text.contains("<h1") && !page.text.contains("onclick"));
-    }
+    let page = world.get(ACME, "/forge").await;
+    let policy = page.header("content-security-policy");
+    assert!(policy.contains("script-src 'self'; style-src 'self'") && !policy.contains("unsafe"), "{policy}");
+    assert!(page.text.contains("<script type=\"module\" src=\"/_assets/forge.js\"></script>"));
+    assert!(!page.text.contains("style=") && !page.text.contains("<h1") && !page.text.contains("onclick"));
 }

@@ -1,4 +1,4 @@
-//! A Jira of one's own on a free port, with a stand-in for Chat, and the ways to ask it under each of its names.
+//! A Jira of its own for each test, on a free port, with a Chat backend of these tests.
 
 use std::{net::SocketAddr, path::Path};
 
@@ -12,9 +12,8 @@ use crate::chat::Chat;
 pub(crate) const ACME: &str = "acme.jira";
 pub(crate) const OTHER: &str = "other.jira";
 pub(crate) const SHELL: &str = "shell.cdn";
-pub(crate) const CONNECT_CDN: &str = "connect.cdn";
 pub(crate) const FOREIGN: &str = "foreign";
-/// Atlassian's servers, which are found by number.
+/// Atlassian's servers, whose address is a number.
 pub(crate) const ATLASSIAN: &str = "";
 
 pub(crate) struct World {
@@ -26,7 +25,7 @@ pub(crate) struct World {
     _stop: oneshot::Sender<()>,
 }
 
-/// An answer read to its end.
+/// A response, read to its end.
 pub(crate) struct Answered {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
@@ -35,7 +34,7 @@ pub(crate) struct Answered {
 
 impl Answered {
     pub(crate) fn json(&self) -> Value {
-        serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("{} is no JSON", self.text))
+        serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("{} isn't JSON", self.text))
     }
 
     pub(crate) fn header(&self, name: &str) -> &str {
@@ -59,16 +58,16 @@ impl World {
         let (stop, stopped) = oneshot::channel();
         let settings = Settings { chat: known, forge };
         tokio::spawn(sandbox::serve_with_jira(graph, jira, settings, async move {
-            // A world that is dropped without a word stops as well.
+            // A world that is dropped stops as well.
             drop::<Result<(), _>>(stopped.await);
         }));
-        // The features of what is built along decide whether reqwest asks for it.
+        // Whether reqwest needs it depends on the features of the other crates in the build.
         let _installed_before = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
         Self { graph: graph_address, jira: jira_address, chat, client, _stop: stop }
     }
 
-    /// The part of an address before the path, under the name that begins so.
+    /// The origin of the name that starts like this.
     pub(crate) fn origin(&self, name: &str) -> String {
         format!("http://{}", self.host(name))
     }
@@ -91,14 +90,14 @@ impl World {
         send(self.ask("POST", name, path).header("content-type", "application/json").body(body.to_string())).await
     }
 
-    /// Turns something by the sandbox's own door.
-    pub(crate) async fn turn(&self, body: &Value) -> u16 {
+    /// Changes something with the control API.
+    pub(crate) async fn change(&self, body: &Value) -> u16 {
         let request = self.ask("PUT", ATLASSIAN, "/_sandbox/jira").header("content-type", "application/json");
         send(request.body(body.to_string())).await.status
     }
 
-    /// How everything stands, by the sandbox's own door.
-    pub(crate) async fn standing(&self) -> Value {
+    /// The state that the control API shows.
+    pub(crate) async fn state(&self) -> Value {
         self.get(ATLASSIAN, "/_sandbox/jira").await.json()
     }
 

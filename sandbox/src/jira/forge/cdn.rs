@@ -1,5 +1,5 @@
-//! Forge's CDN: the files of `forge/static/shell`, under a deep address that is new with every deployment, with the
-//! platform's own script before anything of the app's.
+//! Forge's CDN: the files of `forge/static/shell`, under a deep address that changes with every deployment. The
+//! platform's own script comes before anything of the app's.
 
 use std::{path::Path as FilePath, sync::Arc};
 
@@ -16,31 +16,31 @@ use serde_json::{Value, json};
 
 use super::{
     super::{
-        Jira, hosts,
-        hosts::Role,
+        Jira,
+        fixtures::{ENVIRONMENT_ID, SITES, Site},
+        hosts::{self, Role},
         pages,
-        places::{ENVIRONMENT_ID, SITES, Site},
     },
     app_uuid, policy,
 };
 
-/// The one line of the shell's page that a team edits before it deploys.
+/// The line of the shell's page that a team edits before it deploys.
 const PLACEHOLDER: &str = "<meta name=\"chat-origin\" content=\"";
 
 pub(super) fn router(jira: &Arc<Jira>) -> Router {
     let files = Router::new()
         .route("/{app}/{environment}/{deployment}/{resource}/{context}/{file}", get(file))
-        .route_layer(middleware::from_fn_with_state(Arc::clone(jira), hosts::shell));
+        .route_layer(middleware::from_fn_with_state(jira.hosts, hosts::shell));
     let platform = Router::new()
         .route("/global-bridge.js", get(async || pages::script(include_str!("../pages/global_bridge.js"))))
         .route("/theme/{mode}", get(pages::theme))
-        // Whoever looks finds violations in the browser; what it reports is taken and forgotten.
+        // Violations are visible in the browser; its reports are discarded.
         .route(policy::REPORTS, post(async || StatusCode::NO_CONTENT))
-        .route_layer(middleware::from_fn_with_state(Arc::clone(jira), hosts::atlassian));
+        .route_layer(middleware::from_fn_with_state(jira.hosts, hosts::atlassian));
     files.merge(platform).with_state(Arc::clone(jira))
 }
 
-/// The address of the shell's page for a site. Its last folder tells the bridge where it is, as at Forge.
+/// The address of the shell's page for a site. The bridge reads the site from its last folder, as at Forge.
 pub(super) fn address(jira: &Jira, site: &'static Site) -> String {
     let context = json!({ "site": jira.hosts.origin(Role::Site(site)) }).to_string();
     format!(
@@ -63,13 +63,13 @@ async fn file(
         && !file.starts_with('.')
         && !file.contains(['/', '\\']);
     let (true, Some(site)) = (here, site_of(&jira, &context)) else {
-        // What Forge's CDN says to every address that no deployment has.
+        // Forge's CDN responds with 403 to every address that no deployment has.
         return StatusCode::FORBIDDEN.into_response();
     };
     let Ok(text) = tokio::fs::read_to_string(jira.shell.join(&file)).await else {
         return StatusCode::FORBIDDEN.into_response();
     };
-    let (kind, text) = match FilePath::new(&file).extension().and_then(|extension| extension.to_str()) {
+    let (media_type, text) = match FilePath::new(&file).extension().and_then(|extension| extension.to_str()) {
         Some("html") => ("text/html; charset=utf-8", deployed(&jira, &text)),
         Some("js") => ("text/javascript; charset=utf-8", text),
         Some("css") => ("text/css; charset=utf-8", text),
@@ -78,9 +78,9 @@ async fn file(
     let policy =
         HeaderValue::try_from(policy::of(&jira, site)).unwrap_or(HeaderValue::from_static("default-src 'none'"));
     let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
         (header::CONTENT_SECURITY_POLICY, policy),
-        // At Forge these are kept for weeks; here somebody may be working on them.
+        // Forge caches these for weeks; here, a developer may be editing them.
         (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     ];
@@ -94,12 +94,12 @@ fn site_of(jira: &Jira, context: &str) -> Option<&'static Site> {
     SITES.iter().find(|site| context["site"] == jira.hosts.origin(Role::Site(site)).as_str())
 }
 
-/// The page as it is after the team has put its backend's origin in, and Forge its own script.
+/// The page with the backend's origin, which the team fills in, and the script, which Forge adds.
 fn deployed(jira: &Jira, page: &str) -> String {
     let bridge =
         format!("<head>\n    <script src=\"{}/global-bridge.js\"></script>", jira.hosts.origin(Role::Atlassian));
     let page = page.replacen("<head>", &bridge, 1);
-    match (page.split_once(PLACEHOLDER), jira.standing.chat()) {
+    match (page.split_once(PLACEHOLDER), jira.chat()) {
         (Some((before, rest)), Some(chat)) => {
             let after = rest.split_once('"').map_or(rest, |(_, after)| after);
             format!("{before}{PLACEHOLDER}{chat}\"{after}")

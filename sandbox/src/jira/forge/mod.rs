@@ -1,7 +1,7 @@
-//! Forge: the platform that frames the app's shell inside Jira, signs who is asking, and calls the app's backend.
+//! Forge: the platform that frames the app's shell inside Jira, vouches for the person, and calls the app's backend.
 //!
-//! `cdn` serves the shell, under the policy of `policy`; `invocation` signs and calls. What the shell asks by the
-//! bridge comes here through Jira's own page, as it does at Atlassian.
+//! `cdn` serves the shell with the policy of `policy`; `invocation` signs tokens and calls the backend. The shell's
+//! calls through the bridge come here by way of Jira's own page, as at Atlassian.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -16,34 +16,34 @@ use axum::{
 use serde_json::{Value, json};
 
 use super::{
-    Jira, hosts,
-    hosts::{OnSite, Role},
-    places::{self, ACCOUNT_ID, ENVIRONMENT_ID, FORGE_APP_ID, MODULE_KEY, Project, Site},
+    Jira,
+    fixtures::{self, ACCOUNT_ID, ENVIRONMENT_ID, FORGE_APP_ID, MODULE_KEY, Project, Site},
+    hosts::{self, OnSite, Role},
 };
 
 mod cdn;
 mod invocation;
 mod policy;
 
-/// The kind of module that the shell is shown by.
+/// The type of the module that shows the shell.
 const EXTENSION: &str = "jira:projectSettingsPage";
 
 pub(super) fn router(jira: &Arc<Jira>) -> Router {
     let site = Router::new()
         .route("/_platform/forge", get(page))
         .route("/_platform/forge/invoke", post(invocation::invoke))
-        .route_layer(middleware::from_fn_with_state(Arc::clone(jira), hosts::site));
+        .route_layer(middleware::from_fn_with_state(jira.hosts, hosts::site));
     site.with_state(Arc::clone(jira)).merge(cdn::router(jira))
 }
 
-/// What Jira's page needs to show the app: the frame's address, its origin and its limits, and what the bridge tells
-/// the shell of where it is.
+/// What Jira's page needs to show the app: the frame's address, its origin and its limits, and what the bridge says
+/// about site, project and person.
 async fn page(
     State(jira): State<Arc<Jira>>,
     OnSite(site): OnSite,
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Response {
-    let Some(project) = query.get("project").and_then(|key| places::project_by_key(key)) else {
+    let Some(project) = query.get("project").and_then(|key| fixtures::project_by_key(key)) else {
         return (StatusCode::NOT_FOUND, Json(json!({ "error": "This site has no such project." }))).into_response();
     };
     Json(json!({
@@ -57,7 +57,7 @@ async fn page(
     .into_response()
 }
 
-/// What the bridge's `getContext` tells, but for language and time zone, which are the browser's here.
+/// The result of the bridge's `getContext`, without language and time zone, which the page adds.
 fn context(jira: &Jira, site: &'static Site, project: &Project) -> Value {
     json!({
         "accountId": ACCOUNT_ID,
@@ -71,7 +71,7 @@ fn context(jira: &Jira, site: &'static Site, project: &Project) -> Value {
     })
 }
 
-/// Where on the site the app is shown; also what an Invocation Token says of it.
+/// Where on the site the app is shown; also a claim of the Invocation Token.
 fn extension(project: &Project) -> Value {
     json!({
         "type": EXTENSION,
@@ -79,12 +79,12 @@ fn extension(project: &Project) -> Value {
     })
 }
 
-/// The name of one appearance of the module.
+/// The ID of this instance of the module.
 fn local_id(site: &Site) -> String {
     format!("ari:cloud:ecosystem::extension/{}/{ENVIRONMENT_ID}/static/{MODULE_KEY}-{}", app_uuid(), site.name)
 }
 
-/// The last part of the app's id.
+/// The last part of the app's ID.
 fn app_uuid() -> &'static str {
     FORGE_APP_ID.rsplit('/').next().unwrap_or(FORGE_APP_ID)
 }

@@ -1,23 +1,23 @@
-//! Forge's own limits for an app's pages: the policy that its CDN sends, and the attributes of the frame. Both as at
-//! Atlassian in production, with the customer's site and Forge's CDN exchanged for the sandbox's.
-//! `tests/e2e/manifest.spec.ts` holds the policy against what Forge's own package computes.
+//! Forge's own limits for an app's pages: the policy that its CDN sends, and the attributes of the frame. Both are
+//! Atlassian's in production, except that the customer's site and Forge's CDN are the sandbox's.
+//! `tests/e2e/manifest.spec.ts` compares the policy with the one that Forge's own package computes.
 
-use super::super::{Jira, hosts::Role, places::Site};
+use super::super::{Jira, fixtures::Site, hosts::Role};
 
-/// The `sandbox` attribute of the frame. It allows no pop-ups, so a new tab opens only by the bridge.
+/// The `sandbox` attribute of the frame. It allows no pop-ups, so only the bridge can open a new tab.
 pub(super) const FRAME_SANDBOX: &str =
     "allow-downloads allow-forms allow-modals allow-pointer-lock allow-same-origin allow-scripts";
 
 /// The `allow` attribute of the frame.
 pub(super) const FRAME_FEATURES: &str = "camera; clipboard-write; display-capture; fullscreen; microphone";
 
-/// Where Forge keeps files for apps to download.
+/// Where apps download files from.
 const DOWNLOADS: &str = "https://tdp-os.services.atlassian.com/fos-eap/download/ \
     https://tdp-os.services.atlassian.com/fos/app/download/ \
     https://tdp-os.services.atlassian.com/fos/cdn/download/ \
     https://object-store.atlassian.com/os/ecosystem/installation/";
 
-/// Where Forge takes files from apps.
+/// Where apps upload files to.
 const UPLOADS: &str = "https://tdp-os.services.atlassian.com/fos-eap/upload/ \
     https://tdp-os.services.atlassian.com/fos/app/upload/ \
     https://tdp-os.services.atlassian.com/fos/cdn/upload/";
@@ -27,12 +27,12 @@ const MEDIA: &str = "https://api.media.atlassian.com";
 /// Atlassian's own sites, which may frame an app.
 const ANCESTORS: &str = "*.atlassian.net bitbucket.org *.jira.com *.atlassian.com *.frontend.public.atl-paas.net";
 
-/// What the page of an app may send to Atlassian's servers.
+/// Atlassian's servers that an app's page can call.
 const SERVERS: &str = "https://api.atlassian.com/metal/ingest https://api.atlassian.com/gateway/api/emoji/ \
     https://api.atlassian.com/gateway/api/elements/emoji https://api.media.atlassian.com https://as.atlassian.com \
     https://forge-outbound-proxy.services.atlassian.com";
 
-/// Where pictures of people, teams and the like come from.
+/// Pictures of people, teams and the like.
 const PICTURES: &str = "https://secure.gravatar.com https://images.unsplash.com \
     https://avatar-management--avatars.us-west-2.prod.public.atl-paas.net \
     https://*.wp.com/avatar-management--avatars.us-west-2.prod.public.atl-paas.net/ \
@@ -43,14 +43,14 @@ const PICTURES: &str = "https://secure.gravatar.com https://images.unsplash.com 
     https://teams-directory-frontend.prod-east.frontend.public.atl-paas.net/assets/ \
     https://teams-directory-frontend.prod-east.frontend.public.atl-paas.net/assets/gradients/";
 
-/// Where browsers report what the policy stopped.
+/// Where browsers report violations of the policy.
 pub(super) const REPORTS: &str = "/csp-report/forge-cdn";
 
 /// The policy for the shell on this site. The manifest allows one thing: a frame from the Chat backend.
 pub(super) fn of(jira: &Jira, site: &'static Site) -> String {
     let site = jira.hosts.origin(Role::Site(site));
     let platform = jira.hosts.origin(Role::Atlassian);
-    let chat = jira.standing.chat().unwrap_or_default();
+    let chat = jira.chat().unwrap_or_default();
     [
         format!("default-src 'self' {DOWNLOADS}"),
         format!("frame-ancestors 'self' {ANCESTORS} {site} {DOWNLOADS}"),

@@ -1,8 +1,8 @@
-// The pretend platform's script, which Forge puts before everything of the app's: `__bridge.callBridge`, the theme,
-// and the height. It talks to Jira's page, which frames the app, and to nobody else.
+// The platform's script, which Forge loads before everything of the app's: `__bridge.callBridge`, the theme, and the
+// height. It talks only to Jira's page, which frames the app.
 
 (() => {
-  /** Where this deployment is shown: the folder of our address whose name begins with `_ctx_`. */
+  /** The site that shows this deployment, from the folder of our address whose name starts with `_ctx_`. */
   const folder = location.pathname.split("/").find((name) => name.startsWith("_ctx_"));
   const { site } = JSON.parse(atob(folder.slice(5).replaceAll("-", "+").replaceAll("_", "/")));
   const here = new URL(document.currentScript.src).origin;
@@ -10,7 +10,7 @@
   const waiting = new Map();
   let last = 0;
 
-  /** Asks Jira's page. As at Forge, what cannot be cloned is refused. */
+  /** Calls Jira's page. As at Forge, what can't be cloned throws. */
   function callBridge(method, payload) {
     return new Promise((resolve, reject) => {
       last += 1;
@@ -24,7 +24,7 @@
     root.dataset.colorMode = mode;
   }
 
-  /** Settles when the sheet has come, or has not. */
+  /** Settles when the sheet has loaded, or failed to. */
   function sheet(mode) {
     return new Promise((resolve) => {
       const link = document.createElement("link");
@@ -45,18 +45,18 @@
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== parent || origin !== site || data?.bridge !== 1) return;
     if (data.theme !== undefined && root.dataset.colorMode !== undefined) setMode(data.theme);
-    const asked = waiting.get(data.id);
+    const call = waiting.get(data.id);
     waiting.delete(data.id);
-    if (asked === undefined) return;
-    if (data.rejected === undefined) asked.resolve(data.resolved);
-    else asked.reject(new Error(data.rejected));
+    if (call === undefined) return;
+    if (data.rejected === undefined) call.resolve(data.resolved);
+    else call.reject(new Error(data.rejected));
   });
 
   globalThis.__bridge = Object.freeze({
     callBridge: (method, payload) => (method === "enableTheming" ? enableTheming() : callBridge(method, payload)),
   });
 
-  // At Forge this is iframe-resizer's work.
+  // At Forge, iframe-resizer does this.
   addEventListener("DOMContentLoaded", () => {
     new ResizeObserver(() => callBridge("height", document.body.scrollHeight)).observe(document.body);
   });

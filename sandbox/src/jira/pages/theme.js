@@ -1,5 +1,5 @@
-// Sets Jira's colours before the first picture: as the address says (`theme=dark`), else as the browser is set.
-// Whoever wants to know of changes listens for `themechange` on the document.
+// Sets Jira's colors before the first paint: those in the address (`theme=dark`), or the browser's. Each change is an
+// event `themechange` on the document.
 
 (() => {
   const wanted = new URLSearchParams(location.search).get("theme");
