@@ -33,7 +33,7 @@
 //! graph, atlassian, store, idempotency, tasks, limit
 //! crypto
 //! error
-//! config, scope, clock, log
+//! config, scope, clock, log, shutdown_signal
 //! ```
 //!
 //! No module imports the crate root. State reaches the routes in parts, through [`routes::AppState`].

@@ -8,12 +8,14 @@ mod children;
 mod console;
 mod dev;
 mod dist;
+mod lines;
 mod process;
 mod repository;
 mod run;
 mod servers;
 mod setup;
 mod size;
+mod source;
 mod test;
 #[cfg(test)]
 mod tidy;
@@ -35,6 +37,7 @@ cargo xtask COMMAND
   dist                    build the page into dist/, compressed
   size                    build the page and compare its download with the budget
   bench                   measure the page: a key press, a report, 200 checks
+  lines [FOLDER]          count the lines of code by module, of this or another checkout
   setup                   only install what `run` needs
   tidy                    only check the rules that no compiler checks: names, sizes, imports, words
 
@@ -62,6 +65,8 @@ fn command(words: &[&str]) -> Result<()> {
         ["dist"] => dist::command(),
         ["size"] => size::command(),
         ["bench"] => test::command(&["bench"]),
+        ["lines"] => lines::command(None),
+        ["lines", folder] => lines::command(Some(folder)),
         ["setup"] => setup::for_run(),
         ["tidy"] => test::command(&["tidy"]),
         [] | ["help" | "--help" | "-h"] => {

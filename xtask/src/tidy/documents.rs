@@ -1,10 +1,11 @@
-//! Documents tell the truth: the paths that they name exist.
+//! Documents are short, and the paths in them exist.
 
-use super::{NOT_OURS, Source, none, sources};
+use super::{none, sources};
 use crate::repository;
+use crate::source::{IGNORED, Source};
 use std::path::Path;
 
-/// Endings by which a name without a folder is known to be a file of ours.
+/// Extensions by which a name without a folder is taken for a file of this repository.
 const FILES: [&str; 10] = ["css", "html", "js", "json", "md", "rs", "sql", "svg", "toml", "ts"];
 
 #[test]
@@ -16,10 +17,10 @@ fn every_path_in_a_document_exists() {
             .map(|(line, words)| format!("{}:{line}: {words}", document.path))
             .collect::<Vec<_>>()
     });
-    none("a path in a document leads somewhere", offences);
+    none("a path in a document exists", offences);
 }
 
-/// What stands in backticks within a line, with the line's number.
+/// The words in backticks, with their line numbers.
 fn quoted(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut in_block = false;
     text.lines().enumerate().flat_map(move |(number, line)| {
@@ -35,8 +36,8 @@ fn quoted(text: &str) -> impl Iterator<Item = (usize, &str)> {
 fn is_path(words: &str) -> bool {
     let plain = words.chars().all(|letter| letter.is_ascii_alphanumeric() || "._-/".contains(letter));
     let Some(first) = words.split('/').next() else { return false };
-    // What is installed or built need not be there.
-    if !plain || first.is_empty() || words.split('/').any(|part| NOT_OURS.contains(&part)) {
+    // What is installed or built may be missing.
+    if !plain || first.is_empty() || IGNORED.iter().any(|ignored| Path::new(words).starts_with(ignored)) {
         return false;
     }
     if words.contains('/') {

@@ -1,6 +1,7 @@
 //! Styles: every class is both written and used, every sheet is linked, and nothing is inline.
 
-use super::{Source, none, sources};
+use super::{none, sources};
+use crate::source::Source;
 use std::collections::BTreeSet;
 
 const PREFIX: &str = "wa-";
@@ -20,7 +21,7 @@ fn used() -> BTreeSet<String> {
     sources()
         .iter()
         .filter(|source| {
-            let ours = source.is_in("src") && source.extension() == "rs" && !source.is_test();
+            let ours = source.is_in("src") && source.extension() == "rs" && !source.is_test;
             ours || ["index.html", "boot.js"].contains(&source.path.as_str())
         })
         .flat_map(|source| names_in(&source.text))

@@ -1,0 +1,40 @@
+//! What a person reads is in `locales/`, and nowhere else in the page.
+
+use super::{none, rust_in};
+
+/// Lines whose text is for developers.
+const FOR_DEVELOPERS: [&str; 5] = ["reason = ", "expect(", "panic!(", "unreachable!(", "#["];
+
+/// Names in tests, and the catalogue that `locales/` replaces.
+const NOT_SHOWN: [&str; 2] = ["panel/src/fixtures.rs", "panel/src/i18n"];
+
+#[test]
+fn no_sentence_is_outside_locales() {
+    let sources = ["src", "panel/src"].into_iter().flat_map(rust_in);
+    let shown = sources.filter(|source| !NOT_SHOWN.iter().any(|start| source.path.starts_with(start)));
+    let offences = shown.flat_map(|source| {
+        let lines =
+            source.code().into_iter().filter(|(_, line)| !FOR_DEVELOPERS.iter().any(|text| line.contains(text)));
+        lines
+            .flat_map(|(number, line)| sentences(line).into_iter().map(move |text| format!("{number}: {text}")))
+            .map(|offence| format!("{}:{offence}", source.path))
+            .collect::<Vec<_>>()
+    });
+    none("what a person reads is in locales/", offences);
+}
+
+/// The string literals of a line that begin like a sentence: a capital, a word, a space and another word.
+fn sentences(line: &str) -> Vec<&str> {
+    let is_sentence = |text: &&str| {
+        let mut words = text.split(' ');
+        let is_word = |word: &str| word.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
+        text.starts_with(char::is_uppercase) && words.next().is_some_and(is_word) && words.next().is_some_and(is_word)
+    };
+    line.split('"').skip(1).step_by(2).filter(is_sentence).collect()
+}
+
+#[test]
+fn sentences_are_told_from_code() {
+    assert_eq!(sentences(r#"<p class="wa-a wa-b" title="Read this">"Some words."</p>"#), ["Read this", "Some words."]);
+    assert_eq!(sentences(r#"header("Content-Type", "M4 4 L8 8")"#), [""; 0]);
+}
