@@ -4,9 +4,11 @@ use super::{none, rust_in, sources};
 use crate::source::Source;
 
 /// The modules that each module of the page may use.
-const PAGE: [(&str, &[&str]); 7] = [
+const PAGE: [(&str, &[&str]); 9] = [
     ("main", &["app"]),
-    ("app", &["settings", "host", "api"]),
+    ("app", &["runtime", "sections", "settings", "api", "host"]),
+    ("runtime", &["api", "host"]),
+    ("sections", &["ui"]),
     ("settings", &["ui", "api"]),
     ("api", &["host"]),
     ("host", &[]),
