@@ -90,8 +90,8 @@ fn no_request_is_printed() {
         let path = format!("/v26.0/debug_token?input_token={token}");
         let head = format!("Host: sandbox\r\nAuthorization: Bearer {token}\r\nConnection: close");
         write!(connection, "GET {path} HTTP/1.1\r\n{head}\r\n\r\n").unwrap();
-        let answered = connection.read_to_end(&mut Vec::new());
-        assert_eq!(answered.is_ok(), name != "reset", "{name}");
+        let received = connection.read_to_end(&mut Vec::new());
+        assert_eq!(received.is_ok(), name != "reset", "{name}");
     }
     assert_eq!(running.end_by("-TERM"), (Some(0), String::new()));
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::world::{ACME, ATLASSIAN, Answered, OTHER, World, send};
+use crate::world::{ACME, ATLASSIAN, HttpResponse, OTHER, World, send};
 
 const CLOUD: &str = "ac3e0000-7e57-4000-8000-0000000c10d1";
 const RIGHT: &str = "/permissions/ADMINISTER_PROJECTS/havePermission";
@@ -14,9 +14,9 @@ async fn user_token(world: &World, site: &str) -> String {
     world.chat.received("/x").pop().unwrap().header("x-forge-oauth-user").to_owned()
 }
 
-async fn mine(world: &World, cloud: &str, query: &str, token: &str) -> Answered {
+async fn mine(world: &World, cloud: &str, query: &str, token: &str) -> HttpResponse {
     let path = format!("/ex/jira/{cloud}/rest/api/3/mypermissions?{query}");
-    send(world.ask("GET", ATLASSIAN, &path).header("authorization", format!("Bearer {token}"))).await
+    send(world.request("GET", ATLASSIAN, &path).header("authorization", format!("Bearer {token}"))).await
 }
 
 #[tokio::test]
@@ -44,9 +44,9 @@ async fn a_person_can_see_their_own_right() {
     }
 }
 
-async fn myself(world: &World, cloud: &str, token: &str) -> Answered {
+async fn myself(world: &World, cloud: &str, token: &str) -> HttpResponse {
     let path = format!("/ex/jira/{cloud}/rest/api/3/myself");
-    send(world.ask("GET", ATLASSIAN, &path).header("authorization", format!("Bearer {token}"))).await
+    send(world.request("GET", ATLASSIAN, &path).header("authorization", format!("Bearer {token}"))).await
 }
 
 #[tokio::test]

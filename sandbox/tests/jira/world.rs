@@ -26,13 +26,13 @@ pub(crate) struct World {
 }
 
 /// A response, read to its end.
-pub(crate) struct Answered {
+pub(crate) struct HttpResponse {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) text: String,
 }
 
-impl Answered {
+impl HttpResponse {
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("{} isn't JSON", self.text))
     }
@@ -77,22 +77,22 @@ impl World {
     }
 
     /// A request to Jira's listener under this name.
-    pub(crate) fn ask(&self, method: &str, name: &str, path: &str) -> RequestBuilder {
+    pub(crate) fn request(&self, method: &str, name: &str, path: &str) -> RequestBuilder {
         let method = method.parse().unwrap();
         self.client.request(method, format!("http://{}{path}", self.jira)).header("host", self.host(name))
     }
 
-    pub(crate) async fn get(&self, name: &str, path: &str) -> Answered {
-        send(self.ask("GET", name, path)).await
+    pub(crate) async fn get(&self, name: &str, path: &str) -> HttpResponse {
+        send(self.request("GET", name, path)).await
     }
 
-    pub(crate) async fn post(&self, name: &str, path: &str, body: &Value) -> Answered {
-        send(self.ask("POST", name, path).header("content-type", "application/json").body(body.to_string())).await
+    pub(crate) async fn post(&self, name: &str, path: &str, body: &Value) -> HttpResponse {
+        send(self.request("POST", name, path).header("content-type", "application/json").body(body.to_string())).await
     }
 
     /// Changes something with the control API.
     pub(crate) async fn change(&self, body: &Value) -> u16 {
-        let request = self.ask("PUT", ATLASSIAN, "/_sandbox/jira").header("content-type", "application/json");
+        let request = self.request("PUT", ATLASSIAN, "/_sandbox/jira").header("content-type", "application/json");
         send(request.body(body.to_string())).await.status
     }
 
@@ -102,13 +102,13 @@ impl World {
     }
 
     /// A request to the listener of the Graph API.
-    pub(crate) async fn get_from_graph(&self, path: &str) -> Answered {
+    pub(crate) async fn get_from_graph(&self, path: &str) -> HttpResponse {
         send(self.client.get(format!("http://{}{path}", self.graph))).await
     }
 }
 
-pub(crate) async fn send(request: RequestBuilder) -> Answered {
+pub(crate) async fn send(request: RequestBuilder) -> HttpResponse {
     let response = request.send().await.unwrap();
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
-    Answered { status, headers, text: response.text().await.unwrap() }
+    HttpResponse { status, headers, text: response.text().await.unwrap() }
 }

@@ -3,9 +3,9 @@
 use sandbox::graph::cases;
 use serde_json::{Value, json};
 
-use crate::world::{Answered, World, inspection_of, send, token};
+use crate::world::{HttpResponse, World, inspection_of, send, token};
 
-async fn impersonate(world: &World, name: &str, body: Value) -> Answered {
+async fn impersonate(world: &World, name: &str, body: Value) -> HttpResponse {
     let url = world.url(&format!("/_sandbox/responses/{name}"));
     let request = world.client.put(url).header("content-type", "application/json");
     send(request.body(body.to_string())).await
@@ -16,7 +16,7 @@ async fn delete(world: &World, path: &str) -> u16 {
 }
 
 /// The response to the token of a case, in short: `good`, or the code and subcode of the error.
-async fn response(world: &World, name: &str) -> String {
+async fn summary(world: &World, name: &str) -> String {
     let body = world.inspect(name).await.json();
     if body["data"]["is_valid"] == true {
         "good".to_owned()
@@ -41,7 +41,7 @@ async fn requests_are_counted_by_case_and_path_and_never_with_a_token() {
     world.inspect("good").await;
     world.inspect("revoked").await;
     world.get("/v26.0/me/permissions", token("good")).await;
-    world.get(&inspection_of("EAASANDBOXofNoTable"), "EAASANDBOXofNoTable").await;
+    world.get(&inspection_of("EAASANDBOXNotInTheTable"), "EAASANDBOXNotInTheTable").await;
     let requests = world.requests().await;
     assert_eq!(
         requests,
@@ -60,16 +60,16 @@ async fn requests_are_counted_by_case_and_path_and_never_with_a_token() {
 #[tokio::test]
 async fn a_token_can_be_made_to_behave_as_another_and_as_itself_again() {
     let world = World::start().await;
-    assert_eq!(response(&world, "good").await, "good");
+    assert_eq!(summary(&world, "good").await, "good");
     assert_eq!(impersonate(&world, "good", json!({ "as": "revoked" })).await.status, 204);
-    assert_eq!(response(&world, "good").await, "190/467");
+    assert_eq!(summary(&world, "good").await, "190/467");
     let app = world.get("/v26.0/app", token("good")).await;
     assert_eq!(app.json()["error"]["code"], 190);
-    assert_eq!(response(&world, "second-app").await, "good");
+    assert_eq!(summary(&world, "second-app").await, "good");
     assert_eq!(impersonate(&world, "good", json!({ "as": "expired" })).await.status, 204);
-    assert_eq!(response(&world, "good").await, "190/463");
+    assert_eq!(summary(&world, "good").await, "190/463");
     assert_eq!(delete(&world, "/_sandbox/responses/good").await, 204);
-    assert_eq!(response(&world, "good").await, "good");
+    assert_eq!(summary(&world, "good").await, "good");
 }
 
 #[tokio::test]
@@ -82,7 +82,7 @@ async fn a_wrong_request_is_rejected_and_changes_nothing() {
     assert_eq!(send(typeless).await.status, 400);
     assert_eq!(delete(&world, "/_sandbox/responses/unknown").await, 404);
     assert_eq!(delete(&world, "/_sandbox/nothing").await, 404);
-    assert_eq!(response(&world, "good").await, "good");
+    assert_eq!(summary(&world, "good").await, "good");
 }
 
 #[tokio::test]
@@ -90,7 +90,7 @@ async fn a_response_that_changes_depends_on_the_check_and_starts_over_on_request
     let world = World::start().await;
     let check = async |name, expected: &[&str]| {
         for (check, expected) in expected.iter().enumerate() {
-            assert_eq!(response(&world, name).await, *expected, "{name}, check {}", check + 1);
+            assert_eq!(summary(&world, name).await, *expected, "{name}, check {}", check + 1);
         }
     };
     check("revoked-after-saving", &["good", "good", "190/467", "190/467"]).await;

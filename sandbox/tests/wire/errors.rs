@@ -21,15 +21,15 @@ async fn each_error_has_metas_status_codes_and_format_on_every_edge() {
     for (name, expected) in errors {
         let token = token(&name);
         for path in [&*inspection_of(token), "/v26.0/app", "/v26.0/me/permissions"] {
-            let answered = world.get(path, token).await;
-            let error = &answered.json()["error"];
-            assert_eq!(answered.status, expected["status"], "{name}");
+            let response = world.get(path, token).await;
+            let error = &response.json()["error"];
+            assert_eq!(response.status, expected["status"], "{name}");
             for field in ["code", "error_subcode", "type"] {
                 assert_eq!(error[field], expected[field], "{name}: {field}");
             }
             assert!(error["message"].as_str().unwrap().contains(MARKER), "{name}");
             assert!(error["fbtrace_id"].is_string(), "{name}");
-            assert!(answered.header("x-fb-trace-id").is_some(), "{name}");
+            assert!(response.header("x-fb-trace-id").is_some(), "{name}");
         }
     }
 }
@@ -41,9 +41,9 @@ async fn an_invalid_token_can_be_reported_with_status_200() {
     let reported: Vec<(String, Value)> = reported.collect();
     assert!(!reported.is_empty());
     for (name, expected) in reported {
-        let answered = world.inspect(&name).await;
-        let data = &answered.json()["data"];
-        assert_eq!((answered.status, &data["is_valid"]), (200, &json!(false)), "{name}");
+        let response = world.inspect(&name).await;
+        let data = &response.json()["data"];
+        assert_eq!((response.status, &data["is_valid"]), (200, &json!(false)), "{name}");
         assert_eq!(data["error"]["code"], expected["code"], "{name}");
         assert_eq!(data["error"]["subcode"], expected["error_subcode"], "{name}");
         assert!(data["error"]["message"].as_str().unwrap().contains(MARKER), "{name}");
@@ -89,9 +89,9 @@ async fn a_malformed_request_gets_metas_error() {
     let world = World::start().await;
     let good = token("good");
     let check = async |path: &str, bearer: &str, code: i64, words: &str| {
-        let answered = world.get(path, bearer).await;
-        let error = &answered.json()["error"];
-        assert_eq!((answered.status, &error["code"]), (400, &json!(code)), "{path}");
+        let response = world.get(path, bearer).await;
+        let error = &response.json()["error"];
+        assert_eq!((response.status, &error["code"]), (400, &json!(code)), "{path}");
         let message = error["message"].as_str().unwrap();
         assert!(message.contains(words) && message.contains(MARKER), "{message}");
     };

@@ -14,10 +14,10 @@ use crate::world::{World, send, token};
 async fn web_pages_come_instead_of_json() {
     let world = World::start().await;
     for (name, status) in [("html-503", 503), ("html-200", 200)] {
-        let answered = world.inspect(name).await;
-        assert_eq!(answered.status, status, "{name}");
-        assert_eq!(answered.header("content-type"), Some("text/html; charset=utf-8"), "{name}");
-        assert!(String::from_utf8(answered.body).unwrap().contains(MARKER), "{name}");
+        let response = world.inspect(name).await;
+        assert_eq!(response.status, status, "{name}");
+        assert_eq!(response.header("content-type"), Some("text/html; charset=utf-8"), "{name}");
+        assert!(String::from_utf8(response.body).unwrap().contains(MARKER), "{name}");
     }
 }
 
@@ -32,9 +32,9 @@ async fn a_good_report_can_be_too_long() {
 #[tokio::test]
 async fn a_redirect_points_to_another_host_and_is_counted_if_followed() {
     let world = World::start().await;
-    let answered = world.inspect("redirect").await;
-    assert_eq!(answered.status, 302);
-    let location = answered.header("location").unwrap().to_owned();
+    let response = world.inspect("redirect").await;
+    assert_eq!(response.status, 302);
+    let location = response.header("location").unwrap().to_owned();
     assert!(location.starts_with("http://localhost:"), "{location}");
     assert!(!location.contains("EAASANDBOX"), "{location}");
     let paths = async || {

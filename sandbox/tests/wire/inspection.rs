@@ -1,4 +1,4 @@
-//! What `debug_token` tells about tokens that are valid, or reported as not.
+//! What `debug_token` reports about valid tokens.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -15,13 +15,13 @@ const MESSAGING: &str = "whatsapp_business_messaging";
 #[tokio::test]
 async fn the_good_token_is_reported_as_meta_does() {
     let world = World::start().await;
-    let answered = world.inspect("good").await;
-    assert_eq!(answered.status, 200);
-    assert_eq!(answered.header("content-type"), Some("application/json; charset=UTF-8"));
-    assert_eq!(answered.header("facebook-api-version"), Some("v26.0"));
-    assert!(answered.header("x-fb-trace-id").is_some());
+    let response = world.inspect("good").await;
+    assert_eq!(response.status, 200);
+    assert_eq!(response.header("content-type"), Some("application/json; charset=UTF-8"));
+    assert_eq!(response.header("facebook-api-version"), Some("v26.0"));
+    assert!(response.header("x-fb-trace-id").is_some());
     assert_eq!(
-        answered.json(),
+        response.json(),
         json!({ "data": {
             "app_id": "634974688087057",
             "application": "Acme Support",
@@ -36,7 +36,7 @@ async fn the_good_token_is_reported_as_meta_does() {
     );
 }
 
-/// The report of a case differs from that of `good` in exactly these fields; null stands for a field left out.
+/// The report of a case differs from that of `good` in exactly these fields; null means that it's left out.
 async fn differs(world: &World, name: &str, differences: &Value) {
     let mut expected = world.inspect("good").await.json();
     for (field, value) in differences.as_object().unwrap() {
@@ -105,22 +105,22 @@ async fn times_are_relative_to_the_request() {
 async fn an_app_can_inspect_its_own_tokens() {
     let world = World::start().await;
     let app = format!("{}|{APP_SECRET}", ACME_SUPPORT);
-    let ask = async |name| world.get(&inspection_of(token(name)), &app).await;
+    let inspect = async |name| world.get(&inspection_of(token(name)), &app).await;
 
-    assert_eq!(ask("good").await.json(), world.inspect("good").await.json());
-    let told = ask("self-inspection-denied").await.json();
-    assert_eq!(told["data"]["type"], "SYSTEM_USER");
+    assert_eq!(inspect("good").await.json(), world.inspect("good").await.json());
+    let report = inspect("self-inspection-denied").await.json();
+    assert_eq!(report["data"]["type"], "SYSTEM_USER");
 
-    let expired = ask("expired").await;
+    let expired = inspect("expired").await;
     assert_eq!(expired.status, 200);
     assert_eq!(expired.json()["data"]["is_valid"], false);
     assert_eq!(expired.json()["data"]["error"]["subcode"], 463);
-    let unknown = world.get(&inspection_of("EAASANDBOXofNoTable"), &app).await;
+    let unknown = world.get(&inspection_of("EAASANDBOXNotInTheTable"), &app).await;
     assert_eq!(unknown.json()["data"]["is_valid"], false);
 
-    let other = ask("second-app").await;
+    let other = inspect("second-app").await;
     assert_eq!((other.status, &other.json()["error"]["code"]), (400, &json!(100)));
-    let wrong = format!("{}|ffffffffffffffffffffffffffffffff", ACME_SUPPORT);
-    let wrong = world.get(&inspection_of(token("good")), &wrong).await;
+    let wrong_secret = format!("{}|ffffffffffffffffffffffffffffffff", ACME_SUPPORT);
+    let wrong = world.get(&inspection_of(token("good")), &wrong_secret).await;
     assert_eq!((wrong.status, &wrong.json()["error"]["code"]), (400, &json!(190)));
 }

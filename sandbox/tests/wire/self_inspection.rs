@@ -1,4 +1,4 @@
-//! Tokens that may not inspect themselves, and the two edges that are left to ask.
+//! Tokens that can't inspect themselves, and what the other edges still say about them.
 
 use sandbox::graph::error::MARKER;
 use serde_json::{Value, json};
@@ -12,12 +12,12 @@ const BUSINESS: &str = "business_management";
 const MANAGEMENT: &str = "whatsapp_business_management";
 const MESSAGING: &str = "whatsapp_business_messaging";
 
-/// Asks for the permissions of a case's token, and gives each with its status.
+/// The permissions of a case's token, each with its status.
 async fn permissions(world: &World, name: &str) -> Vec<(String, String)> {
-    let answered = world.get(PERMISSIONS, token(name)).await;
-    assert_eq!(answered.status, 200, "{name}");
+    let response = world.get(PERMISSIONS, token(name)).await;
+    assert_eq!(response.status, 200, "{name}");
     let text = |value: &Value| value.as_str().unwrap().to_owned();
-    let body = answered.json();
+    let body = response.json();
     let rows = body["data"].as_array().unwrap().iter();
     rows.map(|row| (text(&row["permission"]), text(&row["status"]))).collect()
 }
@@ -27,12 +27,12 @@ fn granted(scopes: &[&str]) -> Vec<(String, String)> {
 }
 
 #[tokio::test]
-async fn self_inspection_is_refused_in_the_words_that_clients_know() {
+async fn self_inspection_is_denied_in_the_words_that_clients_rely_on() {
     let world = World::start().await;
     for name in ["self-inspection-denied"] {
-        let answered = world.inspect(name).await;
-        let error = &answered.json()["error"];
-        assert_eq!((answered.status, &error["code"]), (400, &json!(100)), "{name}");
+        let response = world.inspect(name).await;
+        let error = &response.json()["error"];
+        assert_eq!((response.status, &error["code"]), (400, &json!(100)), "{name}");
         let message = error["message"].as_str().unwrap();
         assert!(message.contains("must provide an app access token"), "{message}");
         assert!(message.contains(MARKER), "{message}");
@@ -42,7 +42,7 @@ async fn self_inspection_is_refused_in_the_words_that_clients_know() {
 }
 
 #[tokio::test]
-async fn the_app_and_the_permissions_are_still_told() {
+async fn the_app_and_the_permissions_are_still_available() {
     let world = World::start().await;
     for name in ["good", "self-inspection-denied"] {
         let app = world.get(APP, token(name)).await.json();
@@ -53,10 +53,10 @@ async fn the_app_and_the_permissions_are_still_told() {
 }
 
 #[tokio::test]
-async fn a_token_without_an_app_has_no_app_to_tell() {
+async fn a_token_without_an_app_has_no_app_object() {
     let world = World::start().await;
-    let answered = world.get(APP, token("no-permissions")).await;
-    assert_eq!(answered.status, 400);
-    assert_eq!(answered.json()["error"]["error_subcode"], 33);
+    let response = world.get(APP, token("no-permissions")).await;
+    assert_eq!(response.status, 400);
+    assert_eq!(response.json()["error"]["error_subcode"], 33);
     assert_eq!(permissions(&world, "no-permissions").await, []);
 }

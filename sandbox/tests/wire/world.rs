@@ -1,4 +1,4 @@
-//! A sandbox of one's own on a free port, and the ways to ask it.
+//! A sandbox of its own for each test, on a free port.
 
 use std::net::SocketAddr;
 
@@ -19,14 +19,14 @@ pub(crate) struct World {
     serving: JoinHandle<std::io::Result<()>>,
 }
 
-/// An answer read to its end.
-pub(crate) struct Answered {
+/// A response, read to its end.
+pub(crate) struct HttpResponse {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
 }
 
-impl Answered {
+impl HttpResponse {
     pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap()
     }
@@ -47,16 +47,16 @@ impl World {
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
         let serving = tokio::spawn(sandbox::serve(listener, async move {
-            // A world that is dropped without a word stops as well.
+            // A world that is dropped stops as well.
             drop(stopped.await);
         }));
-        // The features of what is built along decide whether reqwest asks for it.
+        // Whether reqwest needs it depends on the features of the other crates in the build.
         let _installed_before = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
         Self { address, client, stop, serving }
     }
 
-    /// Tells the sandbox to stop, and waits until it has.
+    /// Stops the sandbox, and waits until it has stopped.
     pub(crate) async fn stop(self) {
         self.stop.send(()).unwrap();
         self.serving.await.unwrap().unwrap();
@@ -66,22 +66,22 @@ impl World {
         format!("http://{}{path}", self.address)
     }
 
-    pub(crate) async fn get(&self, path: &str, bearer: &str) -> Answered {
+    pub(crate) async fn get(&self, path: &str, bearer: &str) -> HttpResponse {
         let request = self.client.get(self.url(path));
         send(request.header("authorization", format!("Bearer {bearer}"))).await
     }
 
-    /// Asks the token of a case about itself.
-    pub(crate) async fn inspect(&self, name: &str) -> Answered {
+    /// Inspects the token of a case with the token itself.
+    pub(crate) async fn inspect(&self, name: &str) -> HttpResponse {
         self.get(&inspection_of(token(name)), token(name)).await
     }
 
-    /// The counts so far, as the sandbox's own door gives them.
+    /// The counts of the control API.
     pub(crate) async fn requests(&self) -> Value {
         send(self.client.get(self.url("/_sandbox/requests"))).await.json()
     }
 
-    /// Asks about a token on a plain socket, and leaves the answer to be read.
+    /// Inspects a token on a plain socket, and leaves the response unread.
     pub(crate) async fn inspect_plainly(&self, name: &str) -> TcpStream {
         let mut socket = TcpStream::connect(self.address).await.unwrap();
         let (path, token) = (inspection_of(token(name)), token(name));
@@ -91,9 +91,9 @@ impl World {
     }
 }
 
-pub(crate) async fn send(request: RequestBuilder) -> Answered {
+pub(crate) async fn send(request: RequestBuilder) -> HttpResponse {
     let response = request.send().await.unwrap();
-    Answered {
+    HttpResponse {
         status: response.status().as_u16(),
         headers: response.headers().clone(),
         body: response.bytes().await.unwrap().to_vec(),
