@@ -13,7 +13,7 @@ use axum::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Jira, fixtures};
+use super::{fixtures, state::Jira};
 
 /// The control API, also for the listener of the Graph API.
 pub(crate) fn router(jira: &Arc<Jira>) -> Router {

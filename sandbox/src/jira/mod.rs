@@ -7,7 +7,7 @@
 //!
 //! It's built from Atlassian's published documentation and shares no type with the rest of the workspace.
 
-use std::{path::PathBuf, sync::Arc};
+use std::sync::Arc;
 
 use axum::{Router, middleware};
 
@@ -24,25 +24,7 @@ mod state;
 
 pub(crate) use controls::router as controls;
 pub(crate) use state::Jira;
-
-/// What the person who starts the sandbox decides.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// The origin of the Chat backend, `http://127.0.0.1:8787`, if it's known from the start.
-    pub chat: Option<String>,
-    /// The folder with the Forge app; its `static/shell` is served.
-    pub forge: PathBuf,
-}
-
-impl Settings {
-    /// Checks that the sandbox can call the Chat backend at its address.
-    ///
-    /// # Errors
-    /// A sentence for the person who started the sandbox.
-    pub fn check(&self) -> Result<(), String> {
-        self.chat.as_deref().map_or(Ok(()), chat::check).map_err(|error| error.to_string())
-    }
-}
+pub use state::Settings;
 
 /// Everything that the second listener serves.
 pub(crate) fn router(jira: &Arc<Jira>) -> Router {

@@ -15,9 +15,9 @@ use axum::{
 use serde_json::json;
 
 use super::{
-    Jira,
     fixtures::{self, ACCOUNT_ID, DISPLAY_NAME, Site},
     hosts::{self, Role},
+    state::Jira,
 };
 
 const ADMINISTER: &str = "ADMINISTER_PROJECTS";

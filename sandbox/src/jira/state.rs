@@ -10,13 +10,33 @@ use std::{
 use axum::extract::FromRef;
 
 use super::{
-    Settings, chat,
+    chat,
     error::Error,
     fixtures::{SITES, Site},
     hosts::Hosts,
     keys::{SigningKey, random_hex},
 };
 
+/// What the person who starts the sandbox decides.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The origin of the Chat backend, `http://127.0.0.1:8787`, if it's known from the start.
+    pub chat: Option<String>,
+    /// The folder with the Forge app; its `static/shell` is served.
+    pub forge: PathBuf,
+}
+
+impl Settings {
+    /// Checks that the sandbox can call the Chat backend at its address.
+    ///
+    /// # Errors
+    /// A sentence for the person who started the sandbox.
+    pub fn check(&self) -> Result<(), String> {
+        self.chat.as_deref().map_or(Ok(()), chat::check).map_err(|error| error.to_string())
+    }
+}
+
+/// The running Jira.
 pub(crate) struct Jira {
     pub(crate) hosts: Hosts,
     /// Signs Invocation Tokens.

@@ -16,12 +16,13 @@ use serde_json::{Value, json};
 
 use super::{
     super::{
-        Jira,
         fixtures::{ENVIRONMENT_ID, SITES, Site},
         hosts::{self, Role},
         pages,
+        state::Jira,
     },
-    app_uuid, policy,
+    module::app_uuid,
+    policy,
 };
 
 /// The line of the shell's page that a team edits before it deploys.

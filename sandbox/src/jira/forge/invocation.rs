@@ -13,14 +13,14 @@ use serde_json::{Value, json};
 
 use super::{
     super::{
-        Jira,
         chat::{self, ChatResponse},
         error::Error,
         fixtures::{self, ACCOUNT_ID, ENVIRONMENT_ID, FORGE_APP_ID, MODULE_KEY, Project, Site},
         hosts::{OnSite, Role},
         keys::{now, random_hex},
+        state::Jira,
     },
-    app_uuid, extension, local_id,
+    module::{app_uuid, extension, local_id},
 };
 
 /// How long an Invocation Token is valid, in seconds.

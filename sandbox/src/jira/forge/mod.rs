@@ -16,17 +16,17 @@ use axum::{
 use serde_json::{Value, json};
 
 use super::{
-    Jira,
-    fixtures::{self, ACCOUNT_ID, ENVIRONMENT_ID, FORGE_APP_ID, MODULE_KEY, Project, Site},
+    fixtures::{self, ACCOUNT_ID, ENVIRONMENT_ID, MODULE_KEY, Project, Site},
     hosts::{self, OnSite, Role},
+    state::Jira,
 };
 
 mod cdn;
 mod invocation;
+mod module;
 mod policy;
 
-/// The type of the module that shows the shell.
-const EXTENSION: &str = "jira:projectSettingsPage";
+use module::{extension, local_id};
 
 pub(super) fn router(jira: &Arc<Jira>) -> Router {
     let site = Router::new()
@@ -69,22 +69,4 @@ fn context(jira: &Jira, site: &'static Site, project: &Project) -> Value {
         "siteUrl": jira.hosts.origin(Role::Site(site)),
         "extension": extension(project),
     })
-}
-
-/// Where on the site the app is shown; also a claim of the Invocation Token.
-fn extension(project: &Project) -> Value {
-    json!({
-        "type": EXTENSION,
-        "project": { "id": project.id.to_string(), "key": project.key, "type": "service_desk" },
-    })
-}
-
-/// The ID of this instance of the module.
-fn local_id(site: &Site) -> String {
-    format!("ari:cloud:ecosystem::extension/{}/{ENVIRONMENT_ID}/static/{MODULE_KEY}-{}", app_uuid(), site.name)
-}
-
-/// The last part of the app's ID.
-fn app_uuid() -> &'static str {
-    FORGE_APP_ID.rsplit('/').next().unwrap_or(FORGE_APP_ID)
 }

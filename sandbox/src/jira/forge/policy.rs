@@ -2,7 +2,7 @@
 //! Atlassian's in production, except that the customer's site and Forge's CDN are the sandbox's.
 //! `tests/e2e/manifest.spec.ts` compares the policy with the one that Forge's own package computes.
 
-use super::super::{Jira, fixtures::Site, hosts::Role};
+use super::super::{fixtures::Site, hosts::Role, state::Jira};
 
 /// The `sandbox` attribute of the frame. It allows no pop-ups, so only the bridge can open a new tab.
 pub(super) const FRAME_SANDBOX: &str =

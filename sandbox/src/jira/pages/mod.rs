@@ -13,7 +13,7 @@ use axum::{
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Jira, hosts};
+use super::{hosts, state::Jira};
 
 /// Jira's page can load its own files, and any frame.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; \
