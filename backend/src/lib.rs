@@ -17,6 +17,7 @@
 //! | [`tasks`] | work that finishes even if its client disconnects |
 //! | [`limit`] | how often Meta may be asked |
 //! | [`error`] | every rejection and failure, with its problem response |
+//! | [`http_client`] | what the HTTP clients have in common |
 //! | [`scope`], [`clock`], [`log`] | tenant and project, the time, the log |
 //!
 //! Direction: each module imports only from those below it.
@@ -33,7 +34,7 @@
 //! graph, atlassian, store, idempotency, tasks, limit
 //! crypto
 //! error
-//! config, scope, clock, log, shutdown_signal
+//! config, http_client, scope, clock, log, shutdown_signal
 //! ```
 //!
 //! No module imports the crate root. State reaches the routes in parts, through [`routes::AppState`].
@@ -47,6 +48,7 @@ pub mod connection;
 pub mod crypto;
 pub mod error;
 pub mod graph;
+pub mod http_client;
 pub mod idempotency;
 pub mod limit;
 pub mod log;

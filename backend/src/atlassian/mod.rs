@@ -6,10 +6,10 @@
 mod localhost;
 
 use crate::error::Error;
+use crate::http_client;
 use crate::log::with_causes;
 use localhost::Localhost;
-use reqwest::{RequestBuilder, Response, Url, redirect};
-use rustls::crypto::ring;
+use reqwest::{RequestBuilder, Url};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -39,16 +39,8 @@ impl Client {
     /// # Errors
     /// If the system has no certificates to trust.
     pub fn new() -> Result<Self, reqwest::Error> {
-        // Fails if another client has installed it already, which is fine.
-        let _installed_before = ring::default_provider().install_default();
-        let http = reqwest::Client::builder()
-            .connect_timeout(CONNECT_TIMEOUT)
-            .redirect(redirect::Policy::none())
-            .no_proxy()
-            .dns_resolver(Arc::new(Localhost))
-            .user_agent(concat!("chat-backend/", env!("CARGO_PKG_VERSION")))
-            .build()?;
-        Ok(Self(http))
+        let builder = http_client::builder().connect_timeout(CONNECT_TIMEOUT).dns_resolver(Arc::new(Localhost));
+        builder.build().map(Self)
     }
 
     pub fn get(&self, url: Url) -> RequestBuilder {
@@ -63,7 +55,9 @@ impl Client {
 pub async fn send(request: RequestBuilder, what: &'static str, limit: Duration) -> Result<Reply, Error> {
     let replied = timeout(limit, async {
         let response = request.send().await?;
-        read(response).await
+        let status = response.status().as_u16();
+        let body = http_client::read_body(response, MAX_BODY).await?;
+        Ok::<_, reqwest::Error>(body.map(|body| Reply { status, body }))
     });
     match replied.await {
         Ok(Ok(Some(reply))) => Ok(reply),
@@ -85,17 +79,4 @@ pub async fn send(request: RequestBuilder, what: &'static str, limit: Duration) 
 pub fn unusable(what: &'static str, because: &'static str) -> Error {
     tracing::warn!(what, because, "Atlassian's response cannot be used");
     Error::JiraUnreachable
-}
-
-/// The whole response; `None` if it is too long.
-async fn read(mut response: Response) -> Result<Option<Reply>, reqwest::Error> {
-    let status = response.status().as_u16();
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await? {
-        if body.len() + chunk.len() > MAX_BODY {
-            return Ok(None);
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(Some(Reply { status, body }))
 }

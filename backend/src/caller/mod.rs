@@ -8,7 +8,6 @@
 //! Both open a session, which every route of a project requires.
 
 pub mod forge;
-mod jwt;
 mod name;
 mod session;
 pub mod standalone;

@@ -153,3 +153,28 @@ fn decide(request: &SaveRequest, stored_app: Option<App>, report: &TokenReport) 
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::idempotency::InFlightSaves;
+    use crate::scope::Scope;
+    use crate::tasks::Tasks;
+    use contract::settings::ProjectKey;
+    use std::future::{pending, ready};
+    use std::time::Duration;
+
+    #[tokio::test]
+    async fn a_save_stopped_at_its_time_limit_is_run_again_by_a_retry() {
+        let tasks = Tasks::with_limit(Duration::ZERO);
+        let saves = Arc::new(InFlightSaves::default());
+        let scope = Scope { tenant: "local".into(), project: ProjectKey::parse("SUP").unwrap() };
+        let (first, home) = (Arc::clone(&saves), scope.clone());
+        let stopped = tasks.run(async move { first.run(&home, "key", &vec![1], pending()).await }).await;
+        assert!(matches!(stopped, Err(Error::TimedOut)));
+        tasks.finished().await;
+        let response = SaveResponse { version: 1, body: "{}".into() };
+        let again = saves.run(&scope, "key", &vec![1], ready(Ok(response.clone()))).await;
+        assert_eq!(again.unwrap(), response);
+    }
+}

@@ -24,10 +24,9 @@ mod transport;
 
 use crate::clock::Clock;
 use crate::config;
+use crate::http_client;
 use contract::access_token::AccessToken;
 use contract::report::TokenReport;
-use reqwest::redirect;
-use rustls::crypto::ring;
 use std::time::Duration;
 
 /// Clones share their connections.
@@ -45,15 +44,8 @@ impl Client {
     /// # Errors
     /// If the system has no certificates to trust.
     pub fn new(config: &config::Graph, clock: Clock) -> Result<Self, reqwest::Error> {
-        // Fails if another client has installed it already, which is fine.
-        let _installed_before = ring::default_provider().install_default();
-        let http = reqwest::Client::builder()
-            .connect_timeout(config.connect_timeout)
-            .https_only(config.url.scheme() == "https")
-            .redirect(redirect::Policy::none())
-            .no_proxy()
-            .user_agent(concat!("chat-backend/", env!("CARGO_PKG_VERSION")))
-            .build()?;
+        let builder = http_client::builder().connect_timeout(config.connect_timeout);
+        let http = builder.https_only(config.url.scheme() == "https").build()?;
         let base = format!("{}/{}", config.url.as_str().trim_end_matches('/'), config.version);
         let config::Graph { try_timeout, budget, tries, .. } = *config;
         Ok(Self { http, base, try_timeout, budget, tries: tries.get(), clock })

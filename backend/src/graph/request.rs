@@ -2,9 +2,10 @@
 
 use super::error_codes::{Failure, MetaError};
 use super::{Client, retry_after, transport};
+use crate::http_client;
 use contract::access_token::AccessToken;
 use contract::finding::Finding;
-use reqwest::{Response, StatusCode};
+use reqwest::StatusCode;
 use serde_json::Value;
 use std::time::{Duration, SystemTime};
 use tokio::time::{Instant, sleep, timeout};
@@ -74,20 +75,8 @@ async fn send_once(client: &Client, token: &AccessToken, request: &Request<'_>) 
     let response = get.send().await.map_err(transport::failure)?;
     let retry_after = retry_after::seconds(response.headers(), SystemTime::now());
     let status = response.status();
-    let body = read(response).await?;
+    let body = http_client::read_body(response, MAX_BODY).await.map_err(transport::failure)?;
     interpret(status, body.as_deref()).map_err(|failure| Failure { retry_after, ..failure })
-}
-
-/// The whole body; `None` if it is too long.
-async fn read(mut response: Response) -> Result<Option<Vec<u8>>, Failure> {
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(transport::failure)? {
-        if body.len() + chunk.len() > MAX_BODY {
-            return Ok(None);
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(Some(body))
 }
 
 fn interpret(status: StatusCode, body: Option<&[u8]>) -> Result<Value, Failure> {

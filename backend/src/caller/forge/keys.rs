@@ -4,8 +4,8 @@
 //! fetch pauses all others for two seconds, and time is the backend's clock, which tests can set. moka's expiry runs on a
 //! clock of its own.
 
+use super::invocation_token::rejected;
 use crate::atlassian::{self, Client, KEYS_TIMEOUT, Reply};
-use crate::caller::jwt::rejected;
 use crate::error::Error;
 use contract::timestamp::Timestamp;
 use jsonwebtoken::DecodingKey;

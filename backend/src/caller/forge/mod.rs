@@ -3,11 +3,11 @@
 //! Forge never gives the page a token. The shell has Forge's servers send one request, which carries the Forge Invocation
 //! Token and a token of the person. Both are verified here and exchanged for a session.
 
-mod invocation;
+mod invocation_token;
 mod keys;
 mod permissions;
 
-use super::{Caller, Rights, jwt, name, single_header};
+use super::{Caller, Rights, name, single_header};
 use crate::atlassian::Client;
 use crate::clock::Clock;
 use crate::config::{Atlassian, Sites};
@@ -17,7 +17,7 @@ use crate::tasks::Tasks;
 use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, HeaderName};
 use contract::settings::{Account, Project};
-use invocation::Invocation;
+use invocation_token::{Invocation, rejected};
 use keys::Keys;
 use reqwest::{RequestBuilder, Url};
 use std::sync::Arc;
@@ -58,13 +58,13 @@ impl Forge {
     pub async fn authenticate(&self, headers: &HeaderMap) -> Result<Caller, Error> {
         let now = self.clock.now();
         let token = single_header(headers, &AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
-        let token = jwt::check_length(token.ok_or_else(|| jwt::rejected("it is missing"))?)?;
+        let token = token.ok_or_else(|| rejected("it is missing"))?;
         // A task, so that a client that disconnects doesn't cancel the fetch for others.
-        let (keys, id) = (Arc::clone(&self.keys), invocation::key_id(token)?);
+        let (keys, id) = (Arc::clone(&self.keys), invocation_token::key_id(token)?);
         let key = self.tasks.run(async move { keys.find(&id, now).await }).await?;
-        let invocation = invocation::verify(token, &key, &self.app_id, now)?;
+        let invocation = invocation_token::verify(token, &key, &self.app_id, now)?;
         if !self.sites.contain(&invocation.site) {
-            return Err(jwt::rejected("its site is not in CHAT_JIRA_SITES"));
+            return Err(rejected("its site is not in CHAT_JIRA_SITES"));
         }
         let person = single_header(headers, &HeaderName::from_static(USER_TOKEN));
         let person = person.filter(|token| (1..=MAX_USER_TOKEN).contains(&token.len())).ok_or_else(no_user_token)?;
