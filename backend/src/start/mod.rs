@@ -89,7 +89,7 @@ pub async fn forget_connect(config: &Config) -> Result<String, StartError> {
     let deleted = store.forget_connect().await.map_err(no_database)?;
     store.close().await;
     let ConnectData { connections, installations } = deleted;
-    Ok(format!("Deleted data of Atlassian Connect: {connections} connections, {installations} installations."))
+    Ok(format!("Deleted the data of Atlassian Connect (connections: {connections}, installations: {installations})."))
 }
 
 /// Logs what works, but may not be what was meant.

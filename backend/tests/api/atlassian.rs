@@ -1,5 +1,5 @@
-//! A stand-in for Atlassian's servers: it hands out real keys, answers for rights and names, and counts who asks. Its behaviour is
-//! set by the test.
+//! A stand-in for Atlassian's servers. It serves real keys, permissions and names, and records requests. Tests set its
+//! behavior.
 
 use crate::tokens::{AMIRA, Key, atlassian_key};
 use axum::Router;
@@ -18,34 +18,34 @@ use std::sync::{Arc, Mutex};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-/// What is asked for.
+/// The kind of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Asked {
     /// Forge's keys.
     Keys,
-    /// The rights of a person.
+    /// The permissions of a person.
     Rights,
     /// The name of a person.
     Name,
 }
 
-/// How it answers.
+/// How it responds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) enum Mood {
     /// As Atlassian does.
     #[default]
     Well,
-    /// As Atlassian does, once the mood is another.
+    /// As Atlassian does, but only after the mood changes.
     Late,
     /// Never.
     Silent,
     /// With this.
     Says(u16, &'static [u8]),
-    /// Half of an answer.
+    /// Half of a response.
     CutOff,
 }
 
-/// A question as it came.
+/// A request as received.
 #[derive(Clone, Debug)]
 pub(crate) struct Question {
     pub(crate) target: String,
@@ -75,7 +75,7 @@ impl Atlassian {
             questions: Mutex::default(),
             administers: Mutex::new(true),
         });
-        let router = Router::new().fallback(answer).with_state(Arc::clone(&told));
+        let router = Router::new().fallback(response).with_state(Arc::clone(&told));
         tokio::spawn(async { axum::serve(listener, router).await });
         Self { port, told }
     }
@@ -105,7 +105,7 @@ impl Atlassian {
     }
 }
 
-async fn answer(State(told): State<Arc<Told>>, request: Request) -> Response {
+async fn response(State(told): State<Arc<Told>>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let asked = match path.as_str() {
         "/.well-known/jwks.json" => Asked::Keys,
@@ -122,7 +122,7 @@ async fn answer(State(told): State<Arc<Told>>, request: Request) -> Response {
         Mood::Silent => pending().await,
         Mood::Says(status, body) => (StatusCode::from_u16(status).unwrap(), body).into_response(),
         Mood::CutOff => {
-            // Mapped, the body does not tell its length, and so its end has to be told.
+            // A mapped body has no length, so the client waits for its end.
             let half = Full::from("{").map_frame(|frame| frame).map_err(|never: Infallible| match never {});
             Body::new(half.with_trailers(async { Some(Err(io::Error::other("cut off"))) })).into_response()
         }

@@ -1,6 +1,6 @@
-//! Whatever stands in a body, the answer is a named problem, never a fault of ours, and nothing is stored.
+//! Whatever a body contains, the response is a defined problem and not an internal error, and nothing is stored.
 
-use crate::world::{Answer, Person, World, send, token};
+use crate::world::{Person, Response, World, send, token};
 use contract::endpoint;
 use contract::problem::{Code, Problem};
 use proptest::prelude::*;
@@ -12,20 +12,20 @@ use tokio::runtime::Handle;
 use tokio::task::block_in_place;
 
 /// Sends `body` to every route that takes one.
-async fn to_all(person: &Person<'_>, media_type: &str, body: Vec<u8>) -> Vec<Answer> {
+async fn to_all(person: &Person<'_>, media_type: &str, body: Vec<u8>) -> Vec<Response> {
     let routes =
         [(Method::POST, endpoint::TOKEN_CHECKS), (Method::PUT, endpoint::TOKEN), (Method::POST, endpoint::SESSION)];
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     for (method, pattern) in routes {
         let request = person.request(method, pattern).header("content-type", media_type).body(body.clone());
         let request = request.header("if-match", "\"0\"").header(endpoint::IDEMPOTENCY_KEY, "k");
-        answers.push(send(request).await);
+        responses.push(send(request).await);
     }
-    answers
+    responses
 }
 
 #[tokio::test]
-async fn a_body_that_is_not_the_contracts_is_refused_without_an_echo() {
+async fn a_body_that_breaks_the_contract_is_rejected_without_an_echo() {
     let world = World::new().await;
     let person = world.person("SUP").await;
     let secret = token("good").expose().to_owned();
@@ -49,9 +49,9 @@ async fn a_body_that_is_not_the_contracts_is_refused_without_an_echo() {
         br#"{"token":"\ud800"}"#.to_vec(),
     ];
     for body in bodies {
-        for answer in to_all(&person, "application/json", body.clone()).await {
-            answer.problem(Code::Malformed);
-            assert!(!answer.body.contains("EAASANDBOX"), "{}", answer.body);
+        for response in to_all(&person, "application/json", body.clone()).await {
+            response.problem(Code::Malformed);
+            assert!(!response.body.contains("EAASANDBOX"), "{}", response.body);
         }
     }
     assert_eq!(world.sandbox.asked().await, 0);
@@ -66,20 +66,20 @@ async fn a_body_of_more_than_16_kib_is_refused_however_large_it_is() {
     let just_fits = to_all(&person, "application/json", of_length(16 * 1024)).await;
     just_fits[0].problem(Code::TokenShape);
     for length in [16 * 1024 + 1, 1_000_000, 3_000_000] {
-        for answer in to_all(&person, "application/json", of_length(length)).await {
-            answer.problem(Code::TooLarge);
+        for response in to_all(&person, "application/json", of_length(length)).await {
+            response.problem(Code::TooLarge);
         }
     }
 }
 
 #[tokio::test]
-async fn a_body_of_another_kind_is_refused() {
+async fn a_body_of_another_media_type_is_rejected() {
     let world = World::new().await;
     let person = world.person("SUP").await;
     let body = json!({ "token": token("good").expose() }).to_string().into_bytes();
     for media_type in ["", "text/plain", "application/x-www-form-urlencoded", "application/jsonp", "json"] {
-        for answer in to_all(&person, media_type, body.clone()).await {
-            answer.problem(Code::WrongMediaType);
+        for response in to_all(&person, media_type, body.clone()).await {
+            response.problem(Code::WrongMediaType);
         }
     }
     let good = &to_all(&person, "Application/JSON; charset=utf-8", body).await[0];
@@ -87,7 +87,7 @@ async fn a_body_of_another_kind_is_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn any_body_and_any_token_end_in_a_named_answer() {
+async fn any_body_and_any_token_get_a_defined_response() {
     let world = World::new().await;
     let person = world.person("SUP").await;
     let named: HashSet<Code> = [Code::Malformed, Code::TokenShape, Code::KeyReused, Code::Changed].into();
@@ -99,11 +99,11 @@ async fn any_body_and_any_token_end_in_a_named_answer() {
         .run(&(bytes, text), |(bytes, text)| {
             let of_token = json!({ "token": text }).to_string().into_bytes();
             for body in [bytes, of_token] {
-                let answers = block_in_place(|| runtime.block_on(to_all(&person, "application/json", body)));
-                for answer in answers {
-                    prop_assert!(answer.status.as_u16() < 500, "{answer:?}");
-                    if !answer.status.is_success() {
-                        let problem: Problem = serde_json::from_str(&answer.body).unwrap();
+                let responses = block_in_place(|| runtime.block_on(to_all(&person, "application/json", body)));
+                for response in responses {
+                    prop_assert!(response.status.as_u16() < 500, "{response:?}");
+                    if !response.status.is_success() {
+                        let problem: Problem = serde_json::from_str(&response.body).unwrap();
                         prop_assert!(
                             named.contains(&problem.code) || problem.code == Code::TokenRefused,
                             "{problem:?}"

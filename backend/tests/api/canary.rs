@@ -1,5 +1,5 @@
-//! The token stays where it belongs: in no answer, no log line at TRACE, and not in the database. Each place has a
-//! planted leak, which the same search finds.
+//! The token is in no response, no log line at TRACE, and not in the database. Each place has a planted leak, which the same
+//! search finds.
 
 use crate::process::{program, start};
 use crate::search::{Search, read_all};
@@ -13,7 +13,7 @@ use std::fs;
 use std::process::Stdio;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_token_is_in_no_answer_no_log_and_no_file() {
+async fn the_token_is_in_no_response_no_log_and_no_file() {
     let (sandbox, folder, http) = (Sandbox::start().await, tempfile::tempdir().unwrap(), http());
     let log = folder.path().join("log");
     let mut command = program(folder.path(), &sandbox.address);
@@ -37,9 +37,9 @@ async fn the_token_is_in_no_answer_no_log_and_no_file() {
         request(Method::PUT, endpoint::TOKEN).header("content-type", "application/json").body(body)
     };
     let names = ["good", "echoes-token", "reset", "truncated", "hanging", "redirect", "revoked", "html-503"];
-    let mut answers: Vec<u8> = Vec::new();
+    let mut responses: Vec<u8> = Vec::new();
     for asking in names.iter().map(|name| check(name)) {
-        answers.extend(told(asking).await);
+        responses.extend(told(asking).await);
     }
     for asking in [
         save("good", "\"0\""),
@@ -53,15 +53,15 @@ async fn the_token_is_in_no_answer_no_log_and_no_file() {
         http.get(format!("{}/panel/?token={}", running.address, token("good").expose())),
         http.get(format!("{}/api/nothing?token={}", running.address, token("good").expose())),
     ] {
-        answers.extend(told(asking).await);
+        responses.extend(told(asking).await);
     }
-    // The files are read while the backend runs, so that the write-ahead log still holds what was written last.
+    // The files are read while the backend runs, so that the write-ahead log still holds the last writes.
     let mut places = read_all(folder.path());
     running.child.kill().await.unwrap();
-    places.push(("answers".to_owned(), answers));
+    places.push(("responses".to_owned(), responses));
     let tokens = names.map(token);
     let search = Search::for_all(tokens.iter().map(AccessToken::expose));
-    for place in ["answers", "log", "chat.db", "chat.db-wal", "chat.db-shm"] {
+    for place in ["responses", "log", "chat.db", "chat.db-wal", "chat.db-shm"] {
         let (_, held) = places.iter().find(|(name, _)| name == place).unwrap_or_else(|| panic!("there is no {place}"));
         assert!(held.len() > 1_000, "{place} holds next to nothing");
         assert!(!search.finds(held), "{place} holds a token");
@@ -72,9 +72,9 @@ async fn the_token_is_in_no_answer_no_log_and_no_file() {
 }
 
 async fn told(request: RequestBuilder) -> Vec<u8> {
-    let answer = request.send().await.unwrap();
-    let head = format!("{:?} {:?}", answer.status(), answer.headers());
-    [head.into_bytes(), answer.bytes().await.unwrap().to_vec()].concat()
+    let response = request.send().await.unwrap();
+    let head = format!("{:?} {:?}", response.status(), response.headers());
+    [head.into_bytes(), response.bytes().await.unwrap().to_vec()].concat()
 }
 
 #[tokio::test]

@@ -42,33 +42,33 @@ async fn jiras_secrets_are_in_no_log_and_no_file() {
         let request = http.put(format!("{settings}/token")).bearer_auth(bearer).json(&wish);
         request.header("if-match", "\"0\"").header(endpoint::IDEMPOTENCY_KEY, "k")
     };
-    let mut answers = vec![send(save(bearer)).await, send(http.get(&settings).bearer_auth(bearer)).await];
-    answers.extend([send(forge(&expired)).await, send(save(&good)).await]);
-    answers.push(send(http.get(url(&format!("/api/nothing?jwt={good}&token={USER_TOKEN}")))).await);
+    let mut responses = vec![send(save(bearer)).await, send(http.get(&settings).bearer_auth(bearer)).await];
+    responses.extend([send(forge(&expired)).await, send(save(&good)).await]);
+    responses.push(send(http.get(url(&format!("/api/nothing?jwt={good}&token={USER_TOKEN}")))).await);
     // Failures log more than successes.
     for mood in [Mood::CutOff, Mood::Says(500, b"{}"), Mood::Says(200, b"<html>")] {
         atlassian.let_be(Asked::Name, mood);
         let session: Session = send(forge(&good)).await.good();
-        answers.push(send(save(session.bearer.expose())).await);
+        responses.push(send(save(session.bearer.expose())).await);
     }
     for mood in [Mood::CutOff, Mood::Says(500, b"{}"), Mood::Says(200, b"<html>"), Mood::Silent] {
         atlassian.let_be(Asked::Rights, mood);
-        answers.push(send(forge(&good)).await);
+        responses.push(send(forge(&good)).await);
     }
-    let statuses: Vec<u16> = answers.iter().map(|answer| answer.status.as_u16()).collect();
-    assert_eq!(statuses, [200, 200, 401, 401, 404, 200, 200, 200, 502, 502, 502, 502], "{answers:?}");
+    let statuses: Vec<u16> = responses.iter().map(|response| response.status.as_u16()).collect();
+    assert_eq!(statuses, [200, 200, 401, 401, 404, 200, 200, 200, 502, 502, 502, 502], "{responses:?}");
 
     // The files are read while the backend runs, so that the write-ahead log still holds the last writes.
     let mut places = read_all(folder.path());
     running.child.kill().await.unwrap();
-    let answers: String = answers.iter().map(|answer| format!("{answer:?}")).collect();
-    places.push(("answers".to_owned(), answers.into_bytes()));
+    let responses: String = responses.iter().map(|response| format!("{response:?}")).collect();
+    places.push(("responses".to_owned(), responses.into_bytes()));
     // A token's header and claims name its site, and a session's footer names its key. The rest is secret.
     let signature = |token: &str| token.rsplit('.').next().unwrap().to_owned();
     let sealed = bearer.split('.').nth(2).unwrap().to_owned();
     let secrets = [signature(&good), signature(&expired), USER_TOKEN.to_owned(), sealed];
     let search = Search::for_all(secrets.iter().map(String::as_str));
-    for place in ["answers", "log", "chat.db", "chat.db-wal", "chat.db-shm"] {
+    for place in ["responses", "log", "chat.db", "chat.db-wal", "chat.db-shm"] {
         let (_, held) = places.iter().find(|(name, _)| name == place).unwrap_or_else(|| panic!("there is no {place}"));
         assert!(held.len() > 1_000, "{place} holds next to nothing");
         assert!(!search.finds(held), "{place} holds a secret");

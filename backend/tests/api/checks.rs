@@ -44,7 +44,7 @@ async fn a_fresh_report_is_stored_and_the_etag_stays() {
 }
 
 #[tokio::test]
-async fn an_outage_undoes_neither_a_refusal_nor_what_is_known_of_the_end() {
+async fn an_outage_undoes_neither_a_rejection_nor_a_known_expiration() {
     let (clock, seconds) = turned_clock();
     let world = World::at(clock, &[]).await;
     let person = world.person("SUP").await;
@@ -111,7 +111,7 @@ async fn an_older_report_does_not_replace_a_newer_one() {
 }
 
 #[tokio::test]
-async fn an_acceptance_is_not_forgotten_by_a_check_that_began_before_it() {
+async fn a_check_that_started_earlier_does_not_undo_an_acceptance() {
     let (clock, seconds) = turned_clock();
     let settings = [("CHAT_GRAPH_TRIES", "1"), ("CHAT_GRAPH_TRY_TIMEOUT_MS", "1500")];
     let world = World::at(clock, &settings).await;
@@ -135,7 +135,7 @@ async fn an_acceptance_is_not_forgotten_by_a_check_that_began_before_it() {
 }
 
 #[tokio::test]
-async fn a_check_whose_client_has_left_is_finished_and_noted() {
+async fn a_check_whose_client_disconnected_is_finished_and_audited() {
     for (pattern, action) in [(endpoint::TOKEN_CHECKS, "check"), (endpoint::CHECKS, "recheck")] {
         let folder = tempfile::tempdir().unwrap();
         let database = format!("sqlite:{}", folder.path().join("chat.db").display());

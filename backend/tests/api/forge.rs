@@ -1,9 +1,9 @@
-//! Forge: an Invocation Token is traded for a session of one person, in one project, for a short time.
+//! Forge: an Invocation Token is exchanged for a short session of one person in one project.
 
 use crate::atlassian::{Asked, Mood};
 use crate::jira::{CLOUD, Jira};
 use crate::tokens::{AMIRA, USER_TOKEN, atlassian_key, invocation, rs256, rs256_header, strangers_key};
-use crate::world::{Answer, Person, World, send, turned_clock};
+use crate::world::{Person, Response, World, send, turned_clock};
 use contract::endpoint;
 use contract::problem::{Code, Problem};
 use contract::settings::{Account, ProjectKey};
@@ -13,13 +13,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
-/// The code of a refusal. Forge passes on no other media type than this.
+/// The code of a rejection. Forge forwards only this media type.
 #[track_caller]
-pub(crate) fn code(answer: &Answer) -> Code {
-    assert_eq!(answer.header("content-type"), "application/json", "{answer:?}");
-    assert_eq!(answer.header("cache-control"), "no-store");
-    let problem: Problem = serde_json::from_str(&answer.body).unwrap();
-    assert_eq!(answer.status.as_u16(), problem.code.status());
+pub(crate) fn code(response: &Response) -> Code {
+    assert_eq!(response.header("content-type"), "application/json", "{response:?}");
+    assert_eq!(response.header("cache-control"), "no-store");
+    let problem: Problem = serde_json::from_str(&response.body).unwrap();
+    assert_eq!(response.status.as_u16(), problem.code.status());
     problem.code
 }
 
@@ -59,7 +59,7 @@ async fn a_project_that_is_renamed_keeps_what_it_has() {
 }
 
 #[tokio::test]
-async fn who_does_not_administer_gets_no_session() {
+async fn a_person_who_is_not_an_admin_gets_no_session() {
     let jira = Jira::new().await;
     let token = jira.signed_invocation("10000");
     jira.atlassian.let_administer(false);
@@ -71,7 +71,7 @@ async fn who_does_not_administer_gets_no_session() {
 }
 
 #[tokio::test]
-async fn whom_jira_cannot_be_asked_about_is_not_told_that_they_lack_a_right() {
+async fn if_jira_cannot_be_asked_the_response_does_not_say_that_a_permission_is_missing() {
     let jira = Jira::new().await;
     let token = jira.signed_invocation("10000");
     let without = || jira.world.request(Method::POST, endpoint::FORGE_SESSION).bearer_auth(&token);
@@ -88,7 +88,7 @@ async fn whom_jira_cannot_be_asked_about_is_not_told_that_they_lack_a_right() {
 }
 
 #[tokio::test]
-async fn a_jira_that_cannot_be_asked_is_named_in_time() {
+async fn if_jira_cannot_be_asked_the_response_says_so_in_time() {
     for asked in [Asked::Keys, Asked::Rights] {
         for mood in [
             Mood::Silent,
@@ -103,22 +103,22 @@ async fn a_jira_that_cannot_be_asked_is_named_in_time() {
             let jira = Jira::new().await;
             jira.atlassian.let_be(asked, mood.clone());
             let begun = Instant::now();
-            let answer = send(jira.forge(&jira.signed_invocation("10000"))).await;
-            assert_eq!(code(&answer), Code::JiraUnreachable, "{asked:?} {mood:?}");
+            let response = send(jira.forge(&jira.signed_invocation("10000"))).await;
+            assert_eq!(code(&response), Code::JiraUnreachable, "{asked:?} {mood:?}");
             assert!(begun.elapsed() < Duration::from_secs(4), "the page's host gives up after five");
             assert_eq!(jira.world.sandbox.asked().await, 0);
         }
     }
 }
 
-/// A world whose clock the test turns.
+/// A world whose clock the test sets.
 async fn with_a_clock() -> (Jira, Arc<AtomicI64>) {
     let (clock, seconds) = turned_clock();
     (Jira::at(clock).await, seconds)
 }
 
 #[tokio::test]
-async fn keys_are_kept_for_an_hour() {
+async fn keys_are_cached_for_an_hour() {
     let (jira, seconds) = with_a_clock().await;
     for _ in 0..5 {
         jira.forge_session("10000").await;
@@ -133,7 +133,7 @@ async fn keys_are_kept_for_an_hour() {
 }
 
 #[tokio::test]
-async fn an_unknown_key_is_asked_for_once_in_half_a_minute() {
+async fn an_unknown_key_is_fetched_at_most_every_30_seconds() {
     let (jira, seconds) = with_a_clock().await;
     jira.forge_session("10000").await;
     let stranger = strangers_key();
@@ -152,7 +152,7 @@ async fn an_unknown_key_is_asked_for_once_in_half_a_minute() {
     }
     assert_eq!(jira.atlassian.count(Asked::Keys), 2);
     jira.forge_session("10000").await;
-    // Atlassian has changed its key; the new one is found at the next time of asking.
+    // Atlassian has rotated its key. The next fetch finds the new one.
     jira.atlassian.have_keys(vec![stranger.clone()]);
     seconds.fetch_add(30, Ordering::Relaxed);
     send(jira.forge(&newly_signed(&jira))).await.good::<contract::request::Session>();
@@ -161,7 +161,7 @@ async fn an_unknown_key_is_asked_for_once_in_half_a_minute() {
 }
 
 #[tokio::test]
-async fn who_leaves_while_the_keys_are_fetched_keeps_nobody_out() {
+async fn a_client_that_disconnects_does_not_cancel_the_key_fetch_for_others() {
     let (jira, _) = with_a_clock().await;
     jira.atlassian.let_be(Asked::Keys, Mood::Late);
     let token = jira.signed_invocation("10000");
@@ -185,14 +185,14 @@ async fn an_invocation_token_ends_by_the_clock() {
 }
 
 #[tokio::test]
-async fn without_the_app_there_is_no_such_path() {
+async fn without_the_app_the_path_does_not_exist() {
     let world = World::new().await;
-    let answer = send(world.request(Method::POST, endpoint::FORGE_SESSION)).await;
-    assert_eq!(code(&answer), Code::NotFound);
+    let response = send(world.request(Method::POST, endpoint::FORGE_SESSION)).await;
+    assert_eq!(code(&response), Code::NotFound);
 }
 
 #[tokio::test]
-async fn another_site_cannot_have_a_browser_ask() {
+async fn another_web_site_cannot_make_a_browser_send_the_request() {
     let jira = Jira::new().await;
     let token = jira.signed_invocation("10000");
     for (name, value) in

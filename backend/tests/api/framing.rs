@@ -13,10 +13,10 @@ fn with_a_page(world: &World) {
 }
 
 async fn policy(world: &World, path: &str) -> String {
-    let answer = send(world.request(Method::GET, path)).await;
-    assert_eq!(answer.status, 200, "{path}");
-    assert_eq!(answer.header("x-frame-options"), "", "the policy replaces it");
-    answer.header("content-security-policy").to_owned()
+    let response = send(world.request(Method::GET, path)).await;
+    assert_eq!(response.status, 200, "{path}");
+    assert_eq!(response.header("x-frame-options"), "", "the policy replaces it");
+    response.header("content-security-policy").to_owned()
 }
 
 fn ancestors(policy: &str) -> &str {

@@ -63,7 +63,7 @@ impl Jira {
         rs256(&rs256_header(&atlassian_key().kid), &self.invocation(project))
     }
 
-    /// What Forge's servers ask, with this token.
+    /// The request of Forge's servers, with this token.
     pub(crate) fn forge(&self, token: &str) -> RequestBuilder {
         let request = self.world.request(Method::POST, endpoint::FORGE_SESSION).bearer_auth(token);
         request.header("x-forge-oauth-user", USER_TOKEN).json(&json!({}))
@@ -73,7 +73,7 @@ impl Jira {
         send(self.forge(&self.signed_invocation(project))).await.good()
     }
 
-    /// Sends `request`, and leaves once Atlassian is asked because of it; the backend has dropped it by the end.
+    /// Sends `request`, and disconnects once the backend asks Atlassian. Returns after the backend has dropped the request.
     pub(crate) async fn leave(&self, request: RequestBuilder, asked: Asked) {
         let (request, before) = (request.build().unwrap(), self.atlassian.count(asked));
         let host = self.world.address.trim_start_matches("http://");

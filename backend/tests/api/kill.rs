@@ -1,4 +1,4 @@
-//! Killed 200 times in the middle of saving: nothing acknowledged is lost, and the books agree with the writes.
+//! Killed 200 times while saving: nothing acknowledged is lost, and the audit log matches the writes.
 
 use crate::process::{Running, program, start};
 use crate::world::{Sandbox, http, token};
@@ -14,7 +14,7 @@ const KILLS: u32 = 200;
 /// The longest time until the kill, in microseconds.
 const LONGEST_LIFE: u64 = 40_000;
 
-/// Saves again and again until the backend is gone; tells the last acknowledged version.
+/// Saves until the backend is gone. Returns the last acknowledged version.
 async fn save_until_killed(
     http: Client,
     address: String,
@@ -29,12 +29,12 @@ async fn save_until_killed(
         let request = http.request(Method::PUT, &url).bearer_auth(&bearer).json(&wish);
         let request = request.header("if-match", format!("\"{version}\""));
         let request = request.header(endpoint::IDEMPOTENCY_KEY, format!("intent-{:016x}", fastrand::u64(..)));
-        let Ok(answer) = request.send().await else { return };
-        assert_eq!(answer.status(), 200);
-        // The status arrives after the commit: from here on it is acknowledged, whether or not the body arrives.
+        let Ok(response) = request.send().await else { return };
+        assert_eq!(response.status(), 200);
+        // The status is sent after the commit, so the save is acknowledged even if the body doesn't arrive.
         version += 1;
         acknowledged.send_replace(version);
-        if answer.bytes().await.is_err() {
+        if response.bytes().await.is_err() {
             return;
         }
     }
@@ -43,14 +43,14 @@ async fn save_until_killed(
 /// The version that the backend shows, and whether a token is stored.
 async fn shown(http: &Client, running: &Running, bearer: &str, project: &ProjectKey) -> (i64, bool) {
     let url = format!("{}{}", running.address, endpoint::of_project(endpoint::SETTINGS, project));
-    let answer = http.get(url).bearer_auth(bearer).send().await.unwrap();
-    let etag = answer.headers()["etag"].to_str().unwrap().trim_matches('"').parse().unwrap();
-    let settings: Settings = serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();
+    let response = http.get(url).bearer_auth(bearer).send().await.unwrap();
+    let etag = response.headers()["etag"].to_str().unwrap().trim_matches('"').parse().unwrap();
+    let settings: Settings = serde_json::from_slice(&response.bytes().await.unwrap()).unwrap();
     (etag, settings.token.is_some())
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn killed_two_hundred_times_it_loses_nothing_that_it_acknowledged() {
+async fn after_200_kills_nothing_acknowledged_is_lost() {
     let (sandbox, folder) = (Sandbox::start().await, tempfile::tempdir().unwrap());
     let project = ProjectKey::parse("SUP").unwrap();
     let mut promised = 0;
@@ -59,13 +59,13 @@ async fn killed_two_hundred_times_it_loses_nothing_that_it_acknowledged() {
         let mut running = start(&mut program(folder.path(), &sandbox.address)).await;
         let bearer = running.session(&http, &project).await;
         let (now, stored) = shown(&http, &running, &bearer, &project).await;
-        // At most the one save whose answer the kill swallowed may be there beyond what was acknowledged.
+        // One more save may be there: the one whose response was lost in the kill.
         assert!((promised..=promised + 1).contains(&now), "kill {kill}: {promised} were acknowledged, {now} are there");
         assert_eq!(stored, now > 0);
         let (acknowledge, mut acknowledged) = watch::channel(now);
         let address = running.address.clone();
         let saver = tokio::spawn(save_until_killed(http, address, bearer, project.clone(), now, acknowledge));
-        // Most backends live until their first save, so that there is something to lose; some do not.
+        // Most backends live until their first save, so that there is something to lose. Some don't.
         if kill % 4 > 0 {
             acknowledged.changed().await.unwrap();
         }

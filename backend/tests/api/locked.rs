@@ -1,5 +1,5 @@
-//! Another connection holds what we wait for, as a person at a console does who forgot to commit: on PostgreSQL, whose
-//! locks have no limit of their own.
+//! Another connection holds a lock, like that of a person who forgot to commit. On PostgreSQL, whose locks have no time
+//! limit.
 
 use crate::process::{program, terminate};
 use crate::store::postgres_url;
@@ -8,7 +8,7 @@ use backend::store::Store;
 use contract::problem::Code;
 use sqlx::AnyPool;
 
-/// How many connections to the database of `pool` wait for a lock.
+/// How many connections to the database of `pool` are waiting for a lock.
 async fn waiting(pool: &AnyPool) -> i64 {
     let statement = "SELECT count(*) FROM pg_stat_activity \
                      WHERE wait_event_type = 'Lock' AND datname = current_database()";
@@ -16,7 +16,7 @@ async fn waiting(pool: &AnyPool) -> i64 {
 }
 
 #[tokio::test]
-async fn a_save_that_waits_for_a_row_does_not_keep_the_backend_from_stopping() {
+async fn a_save_that_waits_for_a_lock_does_not_block_shutdown() {
     let Some(url) = postgres_url().await else { return };
     let limits = [("CHAT_REQUEST_TIMEOUT_MS", "2000"), ("CHAT_GRAPH_BUDGET_MS", "1999")];
     let world = World::with(&[&[("CHAT_DATABASE_URL", &*url.text)], &limits[..]].concat()).await;

@@ -1,7 +1,7 @@
 //! The backend over a real socket, with a real database and the real sandbox.
 //!
-//! `world` starts all three; every other file is about one promise. Where PostgreSQL is named by
-//! `CHAT_TEST_POSTGRES_URL`, what is said of the database is proved of it too.
+//! `world` starts all three; every other file is about one promise. If `CHAT_TEST_POSTGRES_URL` names a PostgreSQL server,
+//! the database tests run on it too.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

@@ -1,4 +1,4 @@
-//! Who may reach the backend from a browser: its own names, and nothing from another site.
+//! Which host names and web sites may reach the backend from a browser.
 
 use crate::world::{World, send};
 use contract::endpoint;
@@ -6,22 +6,22 @@ use contract::problem::Code;
 use reqwest::{Method, StatusCode};
 use std::fs;
 
-/// The request as a browser elsewhere could make it, and whether it may pass: method, path, headers.
+/// Sends a request that a browser elsewhere could send, and returns whether it is allowed.
 async fn passes(world: &World, method: &Method, path: &str, headers: &[(&str, &str)]) -> bool {
     let mut request = world.request(method.clone(), path).header("content-type", "application/json");
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let answer = send(request.body("{\"project\":\"SUP\"}")).await;
-    let refused = answer.status == StatusCode::FORBIDDEN;
+    let response = send(request.body("{\"project\":\"SUP\"}")).await;
+    let refused = response.status == StatusCode::FORBIDDEN;
     if refused {
-        answer.problem(Code::ForeignOrigin);
+        response.problem(Code::ForeignOrigin);
     }
     !refused
 }
 
 #[tokio::test]
-async fn only_its_own_names_are_answered() {
+async fn only_its_own_host_names_are_allowed() {
     let world = World::new().await;
     let port = world.address.rsplit(':').next().unwrap();
     let own = ["127.0.0.1", "localhost", "LOCALHOST", "[::1]"].map(|name| format!("{name}:{port}"));
@@ -55,7 +55,7 @@ async fn only_its_own_names_are_answered() {
 }
 
 #[tokio::test]
-async fn another_site_may_link_to_the_page_and_do_nothing_else() {
+async fn another_web_site_may_link_to_the_page_and_do_nothing_else() {
     let world = World::new().await;
     let cross = [("sec-fetch-site", "cross-site")];
     assert!(passes(&world, &Method::GET, endpoint::PANEL, &cross).await);
@@ -65,22 +65,22 @@ async fn another_site_may_link_to_the_page_and_do_nothing_else() {
         assert!(passes(&world, &Method::POST, endpoint::SESSION, &[("sec-fetch-site", site)]).await, "{site}");
     }
     let preflight = world.request(Method::OPTIONS, endpoint::SESSION).header("origin", "http://evil.example");
-    let answer = send(preflight.header("access-control-request-method", "POST")).await;
-    answer.problem(Code::ForeignOrigin);
-    assert_eq!(answer.header("access-control-allow-origin"), "");
+    let response = send(preflight.header("access-control-request-method", "POST")).await;
+    response.problem(Code::ForeignOrigin);
+    assert_eq!(response.header("access-control-allow-origin"), "");
 }
 
 #[tokio::test]
-async fn a_load_balancer_may_ask_by_any_name_whether_it_lives() {
+async fn health_checks_may_use_any_host_name() {
     let world = World::new().await;
     for path in [endpoint::HEALTHZ, endpoint::READYZ] {
-        let answer = send(world.request(Method::GET, path).header("host", "10.0.0.7")).await;
-        assert_eq!(answer.status, StatusCode::NO_CONTENT, "{path}");
+        let response = send(world.request(Method::GET, path).header("host", "10.0.0.7")).await;
+        assert_eq!(response.status, StatusCode::NO_CONTENT, "{path}");
     }
 }
 
 #[tokio::test]
-async fn behind_a_proxy_the_public_name_is_its_own() {
+async fn behind_a_proxy_the_public_name_is_allowed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("proxy.secret");
     fs::write(&path, "a secret of the proxy\n").unwrap();
@@ -90,6 +90,6 @@ async fn behind_a_proxy_the_public_name_is_its_own() {
     assert!(passes(&world, &Method::POST, endpoint::SESSION, &public).await);
     let other = [("host", "chat.example.com"), ("origin", "http://chat.example.com")];
     assert!(!passes(&world, &Method::POST, endpoint::SESSION, &other).await);
-    let answer = send(world.request(Method::GET, endpoint::PANEL)).await;
-    assert_eq!(answer.header("strict-transport-security"), "max-age=63072000; includeSubDomains");
+    let response = send(world.request(Method::GET, endpoint::PANEL)).await;
+    assert_eq!(response.header("strict-transport-security"), "max-age=63072000; includeSubDomains");
 }

@@ -1,10 +1,10 @@
-//! A PostgreSQL that cannot be had: what is said of it, and never its URL.
+//! A PostgreSQL that can't be used: the message says why, but never shows its URL.
 
 use crate::process::{ended, program};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-/// What the program says where its database is `listener`, by a URL with these parameters.
+/// The message if the database is `listener`, with these URL parameters.
 async fn said(listener: &TcpListener, parameters: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let address = listener.local_addr().unwrap();
@@ -24,7 +24,7 @@ async fn one_that_does_not_respond_is_reported() {
 }
 
 #[tokio::test]
-async fn one_without_tls_is_not_asked_without_it() {
+async fn a_server_without_tls_gets_no_plain_connection() {
     let plain = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let refuse = async {
         let (mut line, _) = plain.accept().await.unwrap();

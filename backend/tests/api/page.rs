@@ -1,6 +1,6 @@
-//! The page's files and the headers of every answer.
+//! The page's files, and the headers of every response.
 
-use crate::world::{Answer, World, send};
+use crate::world::{Response, World, send};
 use axum::Router;
 use axum::routing::get;
 use backend::middleware;
@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 
 const HASHED: &str = "panel-0f3c2a91be4d5c67.js";
 
-/// A built page, as far as the backend looks at it.
+/// A world with the files of a built page that matter to the backend.
 async fn with_page() -> World {
     let world = World::new().await;
     let folder = world.folder.path().join("dist");
@@ -31,12 +31,12 @@ async fn with_page() -> World {
     world
 }
 
-async fn file(world: &World, name: &str) -> Answer {
+async fn file(world: &World, name: &str) -> Response {
     send(world.request(Method::GET, &format!("/panel/{name}"))).await
 }
 
 #[tokio::test]
-async fn every_file_says_how_long_it_may_be_kept() {
+async fn every_file_has_a_caching_header() {
     let world = with_page().await;
     let for_ever = "public, max-age=31536000, immutable";
     for (name, media_type, how_long) in [
@@ -47,24 +47,24 @@ async fn every_file_says_how_long_it_may_be_kept() {
         (HASHED, "text/javascript", for_ever),
         ("panel-0f3c2a91be4d5c67_bg.wasm", "application/wasm", for_ever),
     ] {
-        let answer = file(&world, name).await;
-        assert_eq!(answer.status, StatusCode::OK, "{name}");
-        assert_eq!(answer.header("content-type"), media_type, "{name}");
-        assert_eq!(answer.header("cache-control"), how_long, "{name}");
-        assert_eq!(answer.header("vary"), "accept-encoding", "{name}");
-        assert_eq!(answer.header("content-encoding"), "", "{name}");
-        assert_ne!(answer.header("etag"), "", "{name}");
+        let response = file(&world, name).await;
+        assert_eq!(response.status, StatusCode::OK, "{name}");
+        assert_eq!(response.header("content-type"), media_type, "{name}");
+        assert_eq!(response.header("cache-control"), how_long, "{name}");
+        assert_eq!(response.header("vary"), "accept-encoding", "{name}");
+        assert_eq!(response.header("content-encoding"), "", "{name}");
+        assert_ne!(response.header("etag"), "", "{name}");
     }
 }
 
 #[tokio::test]
-async fn who_takes_brotli_gets_it() {
+async fn clients_that_accept_brotli_get_it() {
     let world = with_page().await;
     let ask = |name: &str| world.request(Method::GET, &format!("/panel/{name}")).header("accept-encoding", "gzip, br");
     for (name, media_type) in [("", "text/html"), (HASHED, "text/javascript")] {
-        let answer = send(ask(name)).await;
-        assert_eq!((answer.header("content-encoding"), answer.header("content-type")), ("br", media_type));
-        assert!(answer.body.starts_with("brotli of"), "{}", answer.body);
+        let response = send(ask(name)).await;
+        assert_eq!((response.header("content-encoding"), response.header("content-type")), ("br", media_type));
+        assert!(response.body.starts_with("brotli of"), "{}", response.body);
     }
     let etag = send(ask("boot.js")).await.header("etag").to_owned();
     let again = send(ask("boot.js").header("if-none-match", etag)).await;
@@ -72,11 +72,11 @@ async fn who_takes_brotli_gets_it() {
 }
 
 #[tokio::test]
-async fn the_short_ways_lead_to_the_page() {
+async fn short_urls_redirect_to_the_page() {
     let world = with_page().await;
     for (path, there) in [("/", "/panel/"), ("/panel", "/panel/"), ("/?project=SUP", "/panel/?project=SUP")] {
-        let answer = send(world.request(Method::GET, path)).await;
-        assert_eq!((answer.status, answer.header("location")), (StatusCode::TEMPORARY_REDIRECT, there));
+        let response = send(world.request(Method::GET, path)).await;
+        assert_eq!((response.status, response.header("location")), (StatusCode::TEMPORARY_REDIRECT, there));
     }
 }
 
@@ -85,13 +85,13 @@ async fn nothing_outside_the_folder_is_served() {
     let world = with_page().await;
     for path in ["/panel/nothing.js", "/panel/%2e%2e/secret.txt", "/panel/..%2fsecret.txt", "/panel/%00", "/secret.txt"]
     {
-        let answer = send(world.request(Method::GET, path)).await;
-        answer.problem(Code::NotFound);
+        let response = send(world.request(Method::GET, path)).await;
+        response.problem(Code::NotFound);
     }
 }
 
 #[tokio::test]
-async fn what_is_not_there_is_a_problem_like_any_other() {
+async fn a_missing_path_is_a_problem_too() {
     let world = with_page().await;
     for path in ["/api", "/api/nothing", "/api/projects/SUP", "/favicon.ico"] {
         send(world.request(Method::GET, path)).await.problem(Code::NotFound);
@@ -101,17 +101,17 @@ async fn what_is_not_there_is_a_problem_like_any_other() {
         (Method::POST, "/api/projects/SUP/whatsapp/token", "PUT,DELETE"),
         (Method::DELETE, "/panel/boot.js", "GET,HEAD"),
     ] {
-        let answer = send(world.request(method, path)).await;
-        answer.problem(Code::MethodNotAllowed);
-        assert_eq!(answer.header("allow"), allowed, "{path}");
+        let response = send(world.request(method, path)).await;
+        response.problem(Code::MethodNotAllowed);
+        assert_eq!(response.header("allow"), allowed, "{path}");
     }
 }
 
 #[tokio::test]
-async fn every_answer_carries_the_headers_that_protect_it() {
+async fn every_response_has_the_security_headers() {
     let world = with_page().await;
     let person = world.person("SUP").await;
-    let answers = [
+    let responses = [
         person.show().await,
         person.check("good").await,
         file(&world, "").await,
@@ -123,33 +123,33 @@ async fn every_answer_carries_the_headers_that_protect_it() {
     let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
                   font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'; \
                   frame-ancestors 'none'";
-    for answer in &answers {
-        assert_eq!(answer.header("content-security-policy"), policy);
-        assert_eq!(answer.header("referrer-policy"), "no-referrer");
-        assert_eq!(answer.header("x-content-type-options"), "nosniff");
-        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin-allow-popups");
-        assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin");
-        assert!(answer.header("permissions-policy").contains("camera=()"));
-        assert!(answer.header("permissions-policy").contains("clipboard-write=(self)"));
-        assert_eq!(answer.header("strict-transport-security"), "", "there is no TLS on a loopback address");
-        assert_eq!(answer.header(endpoint::REQUEST_ID).len(), 16);
+    for response in &responses {
+        assert_eq!(response.header("content-security-policy"), policy);
+        assert_eq!(response.header("referrer-policy"), "no-referrer");
+        assert_eq!(response.header("x-content-type-options"), "nosniff");
+        assert_eq!(response.header("cross-origin-opener-policy"), "same-origin-allow-popups");
+        assert_eq!(response.header("cross-origin-resource-policy"), "same-origin");
+        assert!(response.header("permissions-policy").contains("camera=()"));
+        assert!(response.header("permissions-policy").contains("clipboard-write=(self)"));
+        assert_eq!(response.header("strict-transport-security"), "", "there is no TLS on a loopback address");
+        assert_eq!(response.header(endpoint::REQUEST_ID).len(), 16);
     }
-    for api in &answers[..2] {
+    for api in &responses[..2] {
         assert_eq!(api.header("cache-control"), "no-store");
     }
 }
 
 #[tokio::test]
-async fn the_served_contract_is_the_one_that_the_types_make() {
+async fn the_served_contract_matches_the_types() {
     let world = World::new().await;
-    let answer = send(world.request(Method::GET, endpoint::OPENAPI)).await;
-    let served: serde_json::Value = answer.good();
+    let response = send(world.request(Method::GET, endpoint::OPENAPI)).await;
+    let served: serde_json::Value = response.good();
     let made: serde_json::Value = serde_json::from_str(&contract::openapi::document()).unwrap();
     assert!(served == made, "run UPDATE_OPENAPI=1 cargo test -p contract --features openapi");
 }
 
 #[tokio::test]
-async fn a_panic_is_a_problem_without_its_words() {
+async fn a_panic_is_a_problem_without_its_message() {
     let world = World::new().await;
     let panics = Router::new().route("/", get(async || -> &'static str { panic!("EAASANDBOXCanary") }));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -160,8 +160,8 @@ async fn a_panic_is_a_problem_without_its_words() {
     let host = world.address.trim_start_matches("http://");
     let ask = || world.http.get(format!("http://{address}/")).header("host", host);
     for _ in 0..2 {
-        let answer = send(ask()).await;
-        answer.problem(Code::Internal);
-        assert!(!answer.body.contains("Canary"), "{}", answer.body);
+        let response = send(ask()).await;
+        response.problem(Code::Internal);
+        assert!(!response.body.contains("Canary"), "{}", response.body);
     }
 }

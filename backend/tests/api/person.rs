@@ -1,16 +1,16 @@
-//! The name of a person, which Jira tells beside their rights: taken where it comes in time, and never waited for.
+//! A person's name, which Jira returns next to their permissions. It is used if it arrives in time.
 
 use crate::atlassian::{Asked, Mood};
 use crate::forge::code;
 use crate::jira::{CLOUD, Jira};
 use crate::tokens::{AMIRA, USER_TOKEN};
-use crate::world::{Answer, Person, send};
+use crate::world::{Person, Response, send};
 use contract::problem::Code;
 use contract::request::Session;
 use contract::settings::ProjectKey;
 use std::time::{Duration, Instant};
 
-/// Everything but a name of this person.
+/// Responses without a name of this person.
 fn moods() -> Vec<Mood> {
     let other_than_names: [&[u8]; 7] = [
         b"",
@@ -28,15 +28,15 @@ fn moods() -> Vec<Mood> {
     moods
 }
 
-/// Who saved the token, by the answer to the save.
+/// Who saved the token, according to the response.
 #[track_caller]
-fn name(answer: &Answer) -> Option<String> {
-    let saved_by = answer.settings().0.token.unwrap().saved_by;
+fn name(response: &Response) -> Option<String> {
+    let saved_by = response.settings().0.token.unwrap().saved_by;
     assert_eq!(saved_by.id, AMIRA);
     saved_by.name
 }
 
-async fn save_in_forge(jira: &Jira, session: Session, key: &str) -> Answer {
+async fn save_in_forge(jira: &Jira, session: Session, key: &str) -> Response {
     let project = ProjectKey::parse("10000").unwrap();
     let person = Person { world: &jira.world, project, bearer: session.bearer.expose().to_owned() };
     let (_, etag) = person.show().await.settings();
@@ -44,7 +44,7 @@ async fn save_in_forge(jira: &Jira, session: Session, key: &str) -> Answer {
 }
 
 #[tokio::test]
-async fn forge_is_asked_with_the_persons_token_and_the_session_keeps_the_name() {
+async fn jira_is_asked_for_the_name_with_the_persons_token_and_the_session_keeps_it() {
     let jira = Jira::new().await;
     let session = jira.forge_session("10000").await;
     assert_eq!(name(&save_in_forge(&jira, session, "k").await).as_deref(), Some("Amira Costa"));
@@ -54,7 +54,7 @@ async fn forge_is_asked_with_the_persons_token_and_the_session_keeps_the_name() 
 }
 
 #[tokio::test]
-async fn without_a_name_forges_session_is_the_same_and_in_time() {
+async fn without_a_name_the_session_still_opens_in_time() {
     for mood in moods() {
         let jira = Jira::new().await;
         jira.atlassian.let_be(Asked::Name, mood.clone());
@@ -66,7 +66,7 @@ async fn without_a_name_forges_session_is_the_same_and_in_time() {
 }
 
 #[tokio::test]
-async fn a_name_gives_no_right_and_a_refusal_waits_for_none() {
+async fn a_name_grants_nothing_and_a_rejection_does_not_wait_for_it() {
     let jira = Jira::new().await;
     jira.atlassian.let_administer(false);
     for mood in [Mood::Well, Mood::Silent] {

@@ -1,4 +1,4 @@
-//! The program itself: how it starts, what it says when it cannot, how it stops.
+//! The program itself: how it starts, its messages if it can't, and how it stops.
 
 use crate::world::{Sandbox, http, send, token};
 use contract::endpoint;
@@ -10,7 +10,7 @@ use std::process::{Output, Stdio};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
 use tokio::process::{Child, Command};
 
-/// The program, with nothing of this process's environment that could set it up.
+/// The program, without this process's environment.
 pub(crate) fn program(folder: &Path, sandbox: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_backend"));
     command.env_clear().current_dir(folder).kill_on_drop(true);
@@ -46,8 +46,8 @@ pub(crate) async fn log_of_a_start(command: &mut Command) -> String {
 impl Running {
     pub(crate) async fn session(&self, http: &Client, project: &ProjectKey) -> String {
         let wish = OpenSession { project: project.clone() };
-        let answer = send(http.post(format!("{}{}", self.address, endpoint::SESSION)).json(&wish)).await;
-        answer.good::<Session>().bearer.expose().to_owned()
+        let response = send(http.post(format!("{}{}", self.address, endpoint::SESSION)).json(&wish)).await;
+        response.good::<Session>().bearer.expose().to_owned()
     }
 }
 
@@ -63,7 +63,7 @@ pub(crate) async fn ended(command: &mut Command) -> (Option<i32>, String, String
 }
 
 #[tokio::test]
-async fn a_wrong_setting_is_named_without_its_value_and_ends_with_2() {
+async fn a_wrong_setting_exits_with_2_and_a_message_without_its_value() {
     let folder = tempfile::tempdir().unwrap();
     for (name, value) in [
         ("CHAT_LISTEN", "8787"),
@@ -119,7 +119,7 @@ async fn help_names_every_setting() {
 }
 
 #[tokio::test]
-async fn a_port_in_use_and_a_broken_database_end_with_1_and_a_sentence() {
+async fn a_port_in_use_or_a_broken_database_exits_with_1_and_a_message() {
     let folder = tempfile::tempdir().unwrap();
     let taken = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = taken.local_addr().unwrap().to_string();
@@ -133,7 +133,7 @@ async fn a_port_in_use_and_a_broken_database_end_with_1_and_a_sentence() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn asked_to_stop_it_finishes_what_was_begun() {
+async fn shutdown_finishes_what_is_under_way() {
     let (sandbox, folder, http) = (Sandbox::start().await, tempfile::tempdir().unwrap(), http());
     let mut running = start(&mut program(folder.path(), &sandbox.address)).await;
     let project = ProjectKey::parse("SUP").unwrap();
@@ -158,10 +158,10 @@ async fn asked_to_stop_it_finishes_what_was_begun() {
 }
 
 #[tokio::test]
-async fn an_idle_connection_does_not_keep_it_from_stopping() {
+async fn an_idle_connection_does_not_block_shutdown() {
     let (sandbox, folder, http) = (Sandbox::start().await, tempfile::tempdir().unwrap(), http());
     let mut running = start(&mut program(folder.path(), &sandbox.address)).await;
-    // The client keeps this connection open for the next request, which never comes.
+    // The client keeps this connection open for a next request, which it never sends.
     send(http.get(format!("{}{}", running.address, endpoint::HEALTHZ))).await;
     terminate(&running.child).await;
     assert_eq!(running.child.wait().await.unwrap().code(), Some(0));

@@ -1,4 +1,4 @@
-//! Changing the key: older keys still open, a re-check seals anew, and a key in use cannot go.
+//! Key rotation: older keys still open, a re-check seals again, and a key in use can't be removed.
 
 use crate::world::World;
 use backend::app::App;
@@ -10,7 +10,7 @@ use backend::start::{self, StartError};
 use std::fs;
 use std::path::Path;
 
-/// Starts another backend on what the first one left.
+/// Starts another backend with the same database.
 async fn restart(folder: &Path, keys: &str) -> Result<App, StartError> {
     let database = format!("sqlite:{}", folder.join("chat.db").display());
     let settings = [("CHAT_DATABASE_URL", database.as_str()), ("CHAT_KEY", keys)];
@@ -20,7 +20,7 @@ async fn restart(folder: &Path, keys: &str) -> Result<App, StartError> {
 }
 
 #[tokio::test]
-async fn a_recheck_seals_with_the_current_key_and_then_the_old_one_may_go() {
+async fn a_recheck_seals_with_the_current_key_so_the_old_one_can_be_removed() {
     let old = Keyring::new_line().unwrap();
     let new = Keyring::new_line().unwrap();
     let both = format!("{new},{old}");
@@ -68,11 +68,11 @@ async fn a_sealed_token_copied_into_another_project_does_not_open() {
 }
 
 #[tokio::test]
-async fn another_file_of_keys_is_noticed_at_the_start() {
+async fn a_start_with_other_keys_fails() {
     let world = World::new().await;
     world.person("SUP").await.save("good", "\"0\"", "k").await.settings();
     let line = fs::read_to_string(world.folder.path().join("chat.key")).unwrap();
     assert!(restart(world.folder.path(), &line).await.is_ok());
-    // A file that was lost and made anew has a key of another name, and so is not taken for the old one.
+    // A new key file has a key with another ID, so it isn't mistaken for the old one.
     assert!(restart(world.folder.path(), &Keyring::new_line().unwrap()).await.is_err());
 }

@@ -1,4 +1,4 @@
-//! Saving: what is refused, what is allowed on demand, and what stays as it was.
+//! Saving: what is rejected, what is allowed on request, and what stays unchanged.
 
 use crate::world::{World, send, token};
 use contract::endpoint;
@@ -13,7 +13,7 @@ fn wish(name: &str, check: SaveCheck, other_app: OtherApp) -> SaveToken {
 }
 
 #[tokio::test]
-async fn both_headers_are_needed_and_nothing_is_asked_without_them() {
+async fn without_both_headers_meta_is_not_asked() {
     let world = World::new().await;
     let person = world.person("SUP").await;
     let wish = wish("good", SaveCheck::Required, OtherApp::Refuse);
@@ -26,7 +26,7 @@ async fn both_headers_are_needed_and_nothing_is_asked_without_them() {
 }
 
 #[tokio::test]
-async fn a_refused_token_is_never_saved_and_the_old_one_stays() {
+async fn a_rejected_token_is_never_saved_and_the_old_one_stays() {
     let world = World::new().await;
     let person = world.person("SUP").await;
     let (before, etag) = person.save("good", "\"0\"", "first").await.settings();
@@ -42,7 +42,7 @@ async fn a_refused_token_is_never_saved_and_the_old_one_stays() {
 }
 
 #[tokio::test]
-async fn a_token_that_cannot_be_checked_is_saved_only_on_demand() {
+async fn a_token_that_cannot_be_checked_is_saved_only_on_request() {
     let world = World::new().await;
     let person = world.person("SUP").await;
     let careful = person.save("app-limit-wait-2-minutes", "\"0\"", "careful").await;
@@ -58,7 +58,7 @@ async fn a_token_that_cannot_be_checked_is_saved_only_on_demand() {
 }
 
 #[tokio::test]
-async fn a_token_of_another_app_replaces_the_stored_one_only_on_demand() {
+async fn a_token_of_another_app_replaces_the_stored_one_only_on_request() {
     let world = World::new().await;
     let person = world.person("SUP").await;
     let (before, etag) = person.save("good", "\"0\"", "first").await.settings();
@@ -73,7 +73,7 @@ async fn a_token_of_another_app_replaces_the_stored_one_only_on_demand() {
 }
 
 #[tokio::test]
-async fn an_old_state_is_refused_before_meta_is_asked() {
+async fn an_outdated_version_is_rejected_before_meta_is_asked() {
     let world = World::new().await;
     let person = world.person("SUP").await;
     person.save("good", "\"0\"", "first").await.settings();
@@ -85,7 +85,7 @@ async fn an_old_state_is_refused_before_meta_is_asked() {
 }
 
 #[tokio::test]
-async fn a_tag_that_a_compressing_proxy_has_changed_still_names_the_version() {
+async fn an_etag_changed_by_a_compressing_proxy_still_matches() {
     let world = World::new().await;
     let person = world.person("SUP").await;
     assert_eq!(person.save("good", "W/\"0\"", "nginx").await.settings().1, "\"1\"");
@@ -94,7 +94,7 @@ async fn a_tag_that_a_compressing_proxy_has_changed_still_names_the_version() {
 }
 
 #[tokio::test]
-async fn a_state_that_changes_while_meta_is_asked_is_refused_at_the_end() {
+async fn a_version_that_changes_while_meta_is_asked_is_rejected() {
     let world = World::new().await;
     let person = world.person("SUP").await;
     let overtaking = async {
@@ -111,25 +111,25 @@ async fn a_state_that_changes_while_meta_is_asked_is_refused_at_the_end() {
 }
 
 #[tokio::test]
-async fn a_repeated_request_gets_the_first_ones_answer() {
+async fn a_repeated_request_gets_the_first_response() {
     let world = World::new().await;
     let person = world.person("SUP").await;
     let first = person.save("good", "\"0\"", "intent").await;
     let asked = world.sandbox.asked().await;
-    // Its own write has changed the version, and a later one has again: neither matters.
+    // Its own write has changed the version, and so has a later one. Neither matters.
     let again = person.save("good", "\"0\"", "intent").await;
     assert_eq!((&again.body, again.header("etag")), (&first.body, "\"1\""));
     assert_eq!(world.sandbox.asked().await, asked);
 
     person.save("expired-after-saving", "\"0\"", "intent").await.problem(Code::KeyReused);
     person.save("good", "\"0\"", "another").await.problem(Code::Changed);
-    // Keys belong to their project.
+    // A key is valid within its project only.
     let other = world.person("HR").await;
     assert_eq!(other.save("second-app", "\"0\"", "intent").await.settings().1, "\"1\"");
 }
 
 #[tokio::test]
-async fn what_failed_may_be_tried_again_with_its_key() {
+async fn a_failed_save_can_be_retried_with_its_key() {
     let world = World::new().await;
     let person = world.person("SUP").await;
     world.sandbox.let_act("good", "html-503").await;
@@ -139,7 +139,7 @@ async fn what_failed_may_be_tried_again_with_its_key() {
 }
 
 #[tokio::test]
-async fn a_save_whose_client_has_left_is_finished_and_its_repetition_is_the_same_save() {
+async fn a_save_whose_client_disconnected_is_finished_and_a_retry_gets_its_response() {
     let world = World::new().await;
     let person = world.person("SUP").await;
     let wish = wish("slow", SaveCheck::Required, OtherApp::Refuse);

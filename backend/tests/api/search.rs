@@ -1,11 +1,11 @@
-//! Looks for secrets in places where none may be.
+//! Searches for secrets.
 
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-/// What is looked for: any twelve characters of a token but for the zeros in its middle, plain, reversed, in
-/// hexadecimal digits, and two bytes to a character.
+/// Finds any twelve characters of a secret, except for the zeros in a token's middle: plain, reversed, in hexadecimal, and
+/// in UTF-16.
 pub(crate) struct Search {
     twelve: HashSet<Vec<u8>>,
     twenty_four: HashSet<Vec<u8>>,

@@ -1,4 +1,4 @@
-//! Sessions: demanded everywhere, short, and for one project.
+//! Sessions: required everywhere, short, and for one project.
 
 use crate::world::{World, send, turned_clock};
 use backend::caller::{Caller, Rights};
@@ -21,7 +21,7 @@ const ROUTES: [(Method, &str); 5] = [
 ];
 
 #[tokio::test]
-async fn no_route_of_a_project_answers_without_a_session() {
+async fn every_project_route_requires_a_session() {
     let world = World::new().await;
     let person = world.person("SUP").await;
     for (method, pattern) in ROUTES {
@@ -56,8 +56,8 @@ async fn a_session_is_for_one_project() {
     for (method, pattern) in ROUTES {
         for other in ["HR", "sup", "SUP2", "%53UP%2f", "..%2fSUP", "%00", "%ff"] {
             let request = world.request(method.clone(), &pattern.replace("{project}", other));
-            let answer = send(request.bearer_auth(&person.bearer)).await;
-            answer.problem(Code::NotFound);
+            let response = send(request.bearer_auth(&person.bearer)).await;
+            response.problem(Code::NotFound);
         }
     }
     let (settings, etag) = world.person("HR").await.show().await.settings();
@@ -65,7 +65,7 @@ async fn a_session_is_for_one_project() {
 }
 
 #[tokio::test]
-async fn who_may_only_look_may_not_change() {
+async fn a_viewer_may_not_change_anything() {
     let world = World::new().await;
     let person = world.person("SUP").await;
     let caller = Caller {
@@ -95,7 +95,7 @@ async fn a_project_key_is_plain() {
 }
 
 #[tokio::test]
-async fn behind_a_proxy_only_its_word_opens_a_session() {
+async fn behind_a_proxy_only_its_headers_open_a_session() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("proxy.secret");
     fs::write(&path, "a secret of the proxy\n").unwrap();
@@ -115,13 +115,13 @@ async fn behind_a_proxy_only_its_word_opens_a_session() {
 }
 
 #[tokio::test]
-async fn where_jira_vouches_for_people_nobody_else_gets_a_session() {
+async fn with_forge_nobody_gets_a_standalone_session_from_elsewhere() {
     let forge = ("CHAT_FORGE_APP_ID", crate::tokens::FORGE_APP);
     let public = World::with(&[("CHAT_PUBLIC_ORIGIN", "https://chat.example.com"), forge]).await;
     let ask = |world: &World| world.request(Method::POST, endpoint::SESSION).json(&json!({ "project": "SUP" }));
     send(ask(&public)).await.problem(Code::SessionEnded);
     let vouched = ask(&public).header("x-forwarded-user", "amira").header("x-chat-proxy-secret", "");
     send(vouched).await.problem(Code::SessionEnded);
-    // On a machine's own address the tab goes on beside Jira.
+    // On loopback, standalone sessions work next to Forge.
     send(ask(&World::with(&[forge]).await)).await.good::<Session>();
 }

@@ -12,7 +12,7 @@ use serde_json::json;
 use std::sync::atomic::Ordering;
 
 #[tokio::test]
-async fn a_project_begins_with_nothing_stored() {
+async fn a_project_starts_with_nothing_stored() {
     let world = World::new().await;
     let (settings, etag) = world.person("SUP").await.show().await.settings();
     assert_eq!(etag, "\"0\"");
@@ -21,7 +21,7 @@ async fn a_project_begins_with_nothing_stored() {
 }
 
 #[tokio::test]
-async fn what_was_saved_is_shown_without_the_token() {
+async fn saved_settings_are_shown_without_the_token() {
     let world = World::new().await;
     let person = world.person("SUP").await;
     let saved = person.save("good", "\"0\"", "first").await;
@@ -50,7 +50,7 @@ async fn a_check_is_a_report_whatever_meta_says_and_stores_nothing() {
 }
 
 #[tokio::test]
-async fn a_wait_that_meta_asked_for_goes_by() {
+async fn retry_after_counts_down() {
     let (clock, seconds) = turned_clock();
     let world = World::at(clock, &[]).await;
     let person = world.person("SUP").await;
@@ -65,7 +65,7 @@ async fn a_wait_that_meta_asked_for_goes_by() {
 }
 
 #[tokio::test]
-async fn a_text_that_is_no_token_is_refused_without_asking_meta() {
+async fn a_text_that_cannot_be_a_token_is_rejected_without_asking_meta() {
     let world = World::new().await;
     let person = world.person("SUP").await;
     let good = token("good");
@@ -94,7 +94,7 @@ async fn a_text_that_is_no_token_is_refused_without_asking_meta() {
 }
 
 #[tokio::test]
-async fn disconnecting_forgets_the_token_and_counts_on() {
+async fn disconnecting_deletes_the_token_and_increments_the_version() {
     let world = World::new().await;
     let person = world.person("SUP").await;
     let (_, saved) = person.save("good", "\"0\"", "first").await.settings();
@@ -110,7 +110,7 @@ async fn disconnecting_forgets_the_token_and_counts_on() {
 }
 
 #[tokio::test]
-async fn what_is_repeated_after_a_disconnect_does_nothing() {
+async fn a_request_repeated_after_a_disconnect_does_nothing() {
     let world = World::new().await;
     let person = world.person("SUP").await;
     let (_, saved) = person.save("good", "\"0\"", "first").await.settings();
@@ -121,12 +121,12 @@ async fn what_is_repeated_after_a_disconnect_does_nothing() {
     assert_eq!(world.sandbox.asked().await, asked);
     let (settings, etag) = person.show().await.settings();
     assert_eq!((settings.token, &etag), (None, &gone));
-    // Whoever read the new state means to save again, and an old key does not stand in their way.
+    // A client that has read the new version can save with the old key.
     assert_eq!(person.save("good", &gone, "first").await.settings().1, "\"3\"");
 }
 
 #[tokio::test]
-async fn the_same_token_elsewhere_is_told_within_the_tenant() {
+async fn a_token_used_elsewhere_in_the_tenant_is_reported() {
     let world = World::new().await;
     let first = world.person("SUP").await;
     assert!(!first.save("good", "\"0\"", "a").await.settings().0.token.unwrap().used_elsewhere);

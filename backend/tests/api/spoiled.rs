@@ -1,14 +1,14 @@
-//! Tokens that are spoiled in one thing, and right in all others.
+//! Tokens that are wrong in one way, and right in all others.
 
 use crate::tokens::{Key, raw, strangers_key};
 use jsonwebtoken::Algorithm::{self, HS256, PS256, RS256, RS384, RS512};
 use jsonwebtoken::EncodingKey;
 use serde_json::{Value, json};
 
-/// A wrong token, and what is wrong with it.
+/// What is wrong with a token, and the token.
 pub(crate) type Wrong = (String, String);
 
-/// A right token in its parts, to be spoiled.
+/// The parts of a right token.
 pub(crate) struct Right {
     pub(crate) header: Value,
     pub(crate) claims: Value,
@@ -21,14 +21,14 @@ impl Right {
         raw(&self.header.to_string(), &self.claims.to_string(), &self.key, self.algorithm)
     }
 
-    /// Signed in another way, and saying so.
+    /// Signed with another algorithm, which its header names.
     pub(crate) fn by(&self, algorithm: Algorithm, key: &EncodingKey) -> String {
         let mut header = self.header.clone();
         header["alg"] = json!(format!("{algorithm:?}"));
         raw(&header.to_string(), &self.claims.to_string(), key, algorithm)
     }
 
-    /// With one value set, or taken away where it is null. `path` leads to it.
+    /// With the value at `path` set, or removed if `value` is null.
     fn with(&self, part: &str, path: &str, value: &Value) -> String {
         let (mut header, mut claims) = (self.header.clone(), self.claims.clone());
         let root = if part == "header" { &mut header } else { &mut claims };
@@ -41,7 +41,7 @@ impl Right {
         raw(&header.to_string(), &claims.to_string(), &self.key, self.algorithm)
     }
 
-    /// With a claim that stands there twice, the wrong one first or last.
+    /// With a repeated claim, the wrong one first or last.
     fn twice(&self, name: &str, value: &Value) -> [String; 2] {
         let claims = self.claims.to_string();
         let more = format!("\"{name}\":{value}");
@@ -51,7 +51,7 @@ impl Right {
     }
 }
 
-/// What is wrong in any kind of token. `now` is when it was made.
+/// Faults of any token. `now` is when it was made.
 pub(crate) fn in_general(right: &Right, now: i64) -> Vec<Wrong> {
     let good = right.signed();
     let [header, claims, signature] = good.split('.').collect::<Vec<_>>()[..] else { panic!("three parts") };
@@ -114,7 +114,7 @@ pub(crate) fn in_general(right: &Right, now: i64) -> Vec<Wrong> {
     wrong.into_iter().map(|(what, token)| (what.to_owned(), token)).collect()
 }
 
-/// What is wrong in tokens by RS256.
+/// Faults of the key and the algorithm.
 pub(crate) fn of_keys(right: &Right, key: &Key, kids: &[&str]) -> Vec<Wrong> {
     let stranger = strangers_key();
     let secret = |text: &str| EncodingKey::from_secret(text.as_bytes());
@@ -147,7 +147,7 @@ pub(crate) fn of_keys(right: &Right, key: &Key, kids: &[&str]) -> Vec<Wrong> {
     wrong.into_iter().map(|(what, token)| (what.to_owned(), token)).collect()
 }
 
-/// Every claim of `bad`, set to each of its values.
+/// Faults of the claims: each claim of `bad`, set to each of its values.
 pub(crate) fn of_claims(right: &Right, bad: &[(&str, &[Value])]) -> Vec<Wrong> {
     let set = |path: &str, value: &Value| (format!("{path} is {value}"), right.with("claims", path, value));
     bad.iter().flat_map(|(path, values)| values.iter().map(move |value| set(path, value))).collect()

@@ -1,4 +1,4 @@
-//! The two databases behave alike: one suite over both.
+//! Both databases behave alike: one suite for both.
 
 use crate::world::World;
 use backend::crypto::Sealed;
@@ -11,7 +11,7 @@ use contract::timestamp::Timestamp;
 use sqlx::{AnyPool, AssertSqlSafe};
 use tempfile::TempDir;
 
-/// An empty database; it goes with the folder, or with the cluster that the tests are given.
+/// An empty database. It is deleted with its folder, or with the server that the tests are given.
 pub(crate) struct DatabaseUrl {
     pub(crate) text: String,
     _folder: Option<TempDir>,
@@ -23,7 +23,7 @@ impl DatabaseUrl {
     }
 }
 
-/// An empty SQLite, and an empty PostgreSQL where there is one.
+/// An empty SQLite, and an empty PostgreSQL if there is one.
 pub(crate) async fn database_urls() -> Vec<DatabaseUrl> {
     let folder = tempfile::tempdir().unwrap();
     let text = format!("sqlite:{}", folder.path().join("chat.db").display());
@@ -31,7 +31,7 @@ pub(crate) async fn database_urls() -> Vec<DatabaseUrl> {
     [sqlite].into_iter().chain(postgres_url().await).collect()
 }
 
-/// An empty PostgreSQL where there is one.
+/// An empty PostgreSQL, if there is one.
 pub(crate) async fn postgres_url() -> Option<DatabaseUrl> {
     let cluster = std::env::var("CHAT_TEST_POSTGRES_URL").ok()?;
     sqlx::any::install_default_drivers();
@@ -68,7 +68,7 @@ fn stored(fingerprint: u8, full: bool) -> StoredConnection {
     }
 }
 
-/// What was stored, in a form that can be compared.
+/// A stored connection, in a form that can be compared.
 fn told(stored: &StoredConnection) -> String {
     format!("{stored:?}")
 }
@@ -99,7 +99,7 @@ async fn a_write_is_read_back_only_in_its_own_project() {
 }
 
 #[tokio::test]
-async fn another_version_is_not_overwritten() {
+async fn a_different_version_is_not_overwritten() {
     for url in database_urls().await {
         let store = Store::open(&url.text).await.unwrap();
         let home = scope("one", "SUP");
@@ -135,7 +135,7 @@ async fn a_dropped_write_writes_nothing() {
         write.audit(&home, &entry).await.unwrap();
         drop(write);
         assert_eq!(store.load(&home).await.unwrap().version, 0);
-        // The next write finds the database free.
+        // The next write isn't blocked.
         store.audit(&home, &entry).await.unwrap();
         let pool = AnyPool::connect(&url.text).await.unwrap();
         let rows: i64 = sqlx::query_scalar("SELECT count(*) FROM audit").fetch_one(&pool).await.unwrap();
@@ -144,7 +144,7 @@ async fn a_dropped_write_writes_nothing() {
 }
 
 #[tokio::test]
-async fn a_fingerprint_is_looked_for_in_other_projects_of_the_tenant() {
+async fn fingerprints_are_searched_in_other_projects_of_the_tenant() {
     for url in database_urls().await {
         let store = Store::open(&url.text).await.unwrap();
         let mut write = store.write().await.unwrap();

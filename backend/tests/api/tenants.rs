@@ -1,5 +1,4 @@
-//! Tenants are walled off: 10,000 requests with valid tokens for the wrong project or the wrong tenant, of which not one
-//! is answered.
+//! Tenants are isolated: 10,000 requests with sessions for the wrong project or the wrong tenant, all of them rejected.
 
 use crate::atlassian::Asked;
 use crate::jira::Jira;
@@ -34,7 +33,7 @@ const ROUTES: [(&str, &str); 5] = [
     ("POST", endpoint::CHECKS),
 ];
 
-/// The projects have the same IDs in every tenant, as at Jira's.
+/// Every tenant has the same project IDs, as in Jira.
 fn project(number: usize) -> ProjectKey {
     ProjectKey::parse(&(10_000 + number).to_string()).unwrap()
 }
@@ -82,7 +81,7 @@ fn wrong(rng: &mut Rng, jira: &Jira, strangers: &Sessions) -> (String, String, S
     }
 }
 
-/// A body that the route would take.
+/// A valid body for the route.
 fn body(pattern: &str) -> String {
     let wish = SaveToken::new(token("good"), SaveCheck::Required, OtherApp::Refuse);
     let body = match pattern {
@@ -108,13 +107,13 @@ async fn ask(
         .header("if-match", "\"0\"")
         .header(endpoint::IDEMPOTENCY_KEY, "k");
     let request = request.body(Body::from(body(pattern))).unwrap();
-    let answer = router.clone().oneshot(request).await.unwrap();
-    let status = answer.status();
-    (status, String::from_utf8(answer.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap())
+    let response = router.clone().oneshot(request).await.unwrap();
+    let status = response.status();
+    (status, String::from_utf8(response.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap())
 }
 
 #[tokio::test]
-async fn no_valid_token_opens_another_project_or_another_tenant() {
+async fn no_valid_session_opens_another_project_or_tenant() {
     let jira = Jira::new().await;
     let router = jira.world.app.router();
     let keys = Arc::new(Keyring::parse(&Keyring::new_line().unwrap()).unwrap());
@@ -134,7 +133,7 @@ async fn no_valid_token_opens_another_project_or_another_tenant() {
         let rows: i64 = sqlx::query_scalar(statement).fetch_one(&pool).await.unwrap();
         assert_eq!(rows, 0, "{table}");
     }
-    // The same requests with the right project are answered.
+    // The same requests with the right project succeed.
     for tenant in 0..TENANTS {
         let of = rng.usize(..PROJECTS);
         let (status, body) = ask(&router, &jira, ROUTES[0], &session(&jira, tenant, of), project(of).as_str()).await;

@@ -1,4 +1,4 @@
-//! Tokens as Atlassian signs them, and as others would like to.
+//! Tokens as Atlassian signs them, and forged ones.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 pub(crate) const FORGE_APP: &str = "ari:cloud:ecosystem::app/8a1f0c9e-3c1d-4a55-9d8e-2f6b7c0d1e2f";
 pub(crate) const AMIRA: &str = "5b10ac8d82e05b22cc7d4ef5";
-/// The person's token that Forge sends along: visibly none of anybody's.
+/// The person's token that Forge sends; obviously not a real one.
 pub(crate) const USER_TOKEN: &str = "SANDBOX-user-token-c4n4ryOfAmira-W2x9Qm";
 
 /// A key pair.
@@ -41,13 +41,13 @@ impl Key {
     }
 }
 
-/// Atlassian's own.
+/// Atlassian's key.
 pub(crate) fn atlassian_key() -> Key {
     static KEY: OnceLock<Key> = OnceLock::new();
     KEY.get_or_init(|| Key::generate("atlassian-1")).clone()
 }
 
-/// Somebody else's, under Atlassian's name where `kid` is set so.
+/// Someone else's key.
 pub(crate) fn strangers_key() -> Key {
     static KEY: OnceLock<Key> = OnceLock::new();
     KEY.get_or_init(|| Key::generate("stranger-1")).clone()
@@ -59,7 +59,7 @@ pub(crate) fn raw(header: &str, claims: &str, key: &EncodingKey, algorithm: Algo
     format!("{message}.{}", sign(message.as_bytes(), key, algorithm).unwrap())
 }
 
-/// By RS256, with Atlassian's key.
+/// Signed with RS256 and Atlassian's key.
 pub(crate) fn rs256(header: &Value, claims: &Value) -> String {
     raw(&header.to_string(), &claims.to_string(), &atlassian_key().private, Algorithm::RS256)
 }
@@ -68,7 +68,7 @@ pub(crate) fn rs256_header(kid: &str) -> Value {
     json!({ "alg": "RS256", "typ": "JWT", "kid": kid })
 }
 
-/// What a Forge Invocation Token says.
+/// The claims of a Forge Invocation Token.
 pub(crate) fn invocation(now: i64, cloud_id: &str, site: &str, project: &str) -> Value {
     let extension = json!({
         "type": "jira:projectSettingsPage", "project": { "id": project, "key": "SUP", "type": "service_desk" },

@@ -116,7 +116,7 @@ async fn an_old_environment_starts_and_its_connect_data_is_counted_until_it_is_d
     assert_eq!(code, Some(2), "what to forget must be named");
     let (code, stdout, stderr) = ended(command(&[]).args(["forget", "--connect"])).await;
     assert_eq!(code, Some(0), "{stderr}");
-    assert_eq!(stdout, "Deleted data of Atlassian Connect: 1 connections, 2 installations.\n");
+    assert_eq!(stdout, "Deleted the data of Atlassian Connect (connections: 1, installations: 2).\n");
     let log = crate::process::log_of_a_start(&mut command(&[])).await;
     assert!(!log.contains("installations="), "{log}");
 }

@@ -1,4 +1,4 @@
-//! A backend, a database and a sandbox of their own for one test, and a person who asks.
+//! A backend, a database and a sandbox for one test, and people who use them.
 
 use backend::app::App;
 use backend::clock::{Clock, at};
@@ -21,7 +21,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-/// A clock that the test turns, and its seconds since 1970.
+/// A clock that the test sets, and its seconds since 1970.
 pub(crate) fn turned_clock() -> (Clock, Arc<AtomicI64>) {
     let seconds = Arc::new(AtomicI64::new(1_795_000_000));
     let shown = Arc::clone(&seconds);
@@ -51,7 +51,7 @@ impl World {
         Self::with(&[]).await
     }
 
-    /// A world with these settings. The limits are out of the way unless they are set.
+    /// A world with these settings. Rate limits are high unless they are set.
     pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
         Self::at(Clock::system(), settings).await
     }
@@ -71,7 +71,7 @@ impl World {
         Self { address, app, sandbox, folder, http: http(), stop: Some(stop), running }
     }
 
-    /// Stops the backend as its signal does, and waits for its end.
+    /// Stops the backend like a signal, and waits for its end.
     pub(crate) async fn stop(mut self) {
         drop(self.stop.take());
         (&mut self.running).await.unwrap().unwrap();
@@ -90,12 +90,12 @@ impl World {
     pub(crate) async fn person(&self, project: &str) -> Person<'_> {
         let project = ProjectKey::parse(project).unwrap();
         let wish = OpenSession { project: project.clone() };
-        let answer = send(self.request(Method::POST, endpoint::SESSION).json(&wish)).await;
-        let session: Session = answer.good();
+        let response = send(self.request(Method::POST, endpoint::SESSION).json(&wish)).await;
+        let session: Session = response.good();
         Person { world: self, project, bearer: session.bearer.expose().to_owned() }
     }
 
-    /// How many audit rows of the test's own database have this action and begin with this outcome.
+    /// How many audit entries of the test's own database have this action and start with this outcome.
     pub(crate) async fn noted(&self, action: &str, outcome: &str) -> i64 {
         noted(&format!("sqlite:{}", self.database().display()), action, outcome).await
     }
@@ -105,7 +105,7 @@ impl World {
     }
 }
 
-/// How many audit rows of the database at `url` have this action and begin with this outcome.
+/// How many audit entries of the database at `url` have this action and start with this outcome.
 pub(crate) async fn noted(url: &str, action: &str, outcome: &str) -> i64 {
     sqlx::any::install_default_drivers();
     let pool = sqlx::AnyPool::connect(url).await.unwrap();
@@ -144,16 +144,16 @@ impl Sandbox {
 
     /// How often Meta was asked.
     pub(crate) async fn asked(&self) -> u64 {
-        let answer = self.http.get(format!("{}/_sandbox/requests", self.address)).send().await.unwrap();
-        let counts: serde_json::Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
+        let response = self.http.get(format!("{}/_sandbox/requests", self.address)).send().await.unwrap();
+        let counts: serde_json::Value = serde_json::from_str(&response.text().await.unwrap()).unwrap();
         counts["total"].as_u64().unwrap()
     }
 
-    /// From now on the token `name` behaves as the other.
+    /// Makes the token `name` behave as `other` from now on.
     pub(crate) async fn let_act(&self, name: &str, other: &str) {
         let request = self.http.put(format!("{}/_sandbox/responses/{name}", self.address));
-        let answer = request.json(&HashMap::from([("as", other)])).send().await.unwrap();
-        assert!(answer.status().is_success());
+        let response = request.json(&HashMap::from([("as", other)])).send().await.unwrap();
+        assert!(response.status().is_success());
     }
 }
 
@@ -163,13 +163,13 @@ pub(crate) fn token(name: &str) -> AccessToken {
     AccessToken::parse(&SecretText::new(case.token.to_owned())).unwrap()
 }
 
-/// A client of its own, so that no test waits for another's connections.
+/// A new client, so that tests don't share connections.
 pub(crate) fn http() -> Client {
     let _installed_before = rustls::crypto::ring::default_provider().install_default();
     Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap()
 }
 
-/// Somebody with a session.
+/// A person with a session.
 pub(crate) struct Person<'a> {
     pub(crate) world: &'a World,
     pub(crate) project: ProjectKey,
@@ -181,24 +181,24 @@ impl Person<'_> {
         self.world.request(method, &endpoint::of_project(pattern, &self.project)).bearer_auth(&self.bearer)
     }
 
-    pub(crate) async fn show(&self) -> Answer {
+    pub(crate) async fn show(&self) -> Response {
         send(self.request(Method::GET, endpoint::SETTINGS)).await
     }
 
-    pub(crate) async fn check(&self, name: &str) -> Answer {
+    pub(crate) async fn check(&self, name: &str) -> Response {
         send(self.request(Method::POST, endpoint::TOKEN_CHECKS).json(&CheckToken::new(token(name)))).await
     }
 
-    pub(crate) async fn check_again(&self) -> Answer {
+    pub(crate) async fn check_again(&self) -> Response {
         send(self.request(Method::POST, endpoint::CHECKS)).await
     }
 
-    pub(crate) async fn disconnect(&self, etag: &str) -> Answer {
+    pub(crate) async fn disconnect(&self, etag: &str) -> Response {
         send(self.request(Method::DELETE, endpoint::TOKEN).header("if-match", etag)).await
     }
 
-    /// Saves as carefully as the page does.
-    pub(crate) async fn save(&self, name: &str, etag: &str, key: &str) -> Answer {
+    /// Saves as the page does by default.
+    pub(crate) async fn save(&self, name: &str, etag: &str, key: &str) -> Response {
         let wish = SaveToken::new(token(name), SaveCheck::Required, OtherApp::Refuse);
         send(self.saving(&wish, etag, key)).await
     }
@@ -209,21 +209,21 @@ impl Person<'_> {
     }
 }
 
-/// An answer, read to its end.
+/// A whole response.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: String,
 }
 
-pub(crate) async fn send(request: RequestBuilder) -> Answer {
-    let answer = request.send().await.unwrap();
-    let (status, headers) = (answer.status(), answer.headers().clone());
-    Answer { status, headers, body: answer.text().await.unwrap() }
+pub(crate) async fn send(request: RequestBuilder) -> Response {
+    let response = request.send().await.unwrap();
+    let (status, headers) = (response.status(), response.headers().clone());
+    Response { status, headers, body: response.text().await.unwrap() }
 }
 
-impl Answer {
+impl Response {
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
@@ -241,7 +241,7 @@ impl Answer {
         (self.good(), self.header("etag").to_owned())
     }
 
-    /// The problem, once everything that all of them promise has been looked at.
+    /// The problem, after checking what all problems have in common.
     #[track_caller]
     pub(crate) fn problem(&self, code: Code) -> Problem {
         let problem: Problem = serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no problem: {self:?}"));

@@ -1,22 +1,22 @@
-//! Tokens that are wrong in one thing only: each is answered 401, and neither Meta nor Jira is asked because of any.
+//! Invocation Tokens that are wrong in one way: each gets a 401, and neither Meta nor Jira is asked.
 
 use crate::atlassian::Asked;
 use crate::jira::Jira;
 use crate::spoiled::{Right, Wrong, in_general, of_claims, of_keys};
 use crate::tokens::{atlassian_key, rs256_header};
-use crate::world::{Answer, send, token};
+use crate::world::{Response, send, token};
 use contract::endpoint;
 use contract::request::CheckToken;
 use jsonwebtoken::Algorithm::RS256;
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
-/// Sends `ask` with each of these tokens, and demands a refusal.
-async fn refused(wrong: &[Wrong], ask: impl Fn(&str) -> RequestBuilder) {
+/// Sends `ask` with each of these tokens, and expects a rejection.
+async fn all_rejected(wrong: &[Wrong], ask: impl Fn(&str) -> RequestBuilder) {
     for (what, token) in wrong {
-        let answer: Answer = send(ask(token)).await;
-        let problem: Value = serde_json::from_str(&answer.body).unwrap_or_else(|_| panic!("{what}: {answer:?}"));
-        assert_eq!((answer.status.as_u16(), &problem["code"]), (401, &json!("session_ended")), "{what}");
+        let response: Response = send(ask(token)).await;
+        let problem: Value = serde_json::from_str(&response.body).unwrap_or_else(|_| panic!("{what}: {response:?}"));
+        assert_eq!((response.status.as_u16(), &problem["code"]), (401, &json!("session_ended")), "{what}");
     }
 }
 
@@ -24,8 +24,8 @@ fn named(what: &str, token: &str) -> Wrong {
     (what.to_owned(), token.to_owned())
 }
 
-/// Meta was never asked, and Jira only for the one session that was opened rightly.
-async fn nobody_was_asked(jira: &Jira) {
+/// Meta was never asked, and Jira only for the one session that was opened.
+async fn nothing_was_asked(jira: &Jira) {
     assert_eq!(jira.world.sandbox.asked().await, 0);
     assert_eq!(jira.atlassian.count(Asked::Rights), 1);
 }
@@ -79,7 +79,7 @@ async fn no_wrong_invocation_token_opens_a_session() {
     wrong.extend(of_claims(right, &bad));
     wrong.push(named("a session", &session));
     assert!(wrong.len() >= 98, "{}", wrong.len());
-    refused(&wrong, |token| jira.forge(token)).await;
+    all_rejected(&wrong, |token| jira.forge(token)).await;
 
     let good = right.signed();
     let (bearer, other) = (format!("Bearer {good}"), format!("bearer {good}"));
@@ -87,15 +87,15 @@ async fn no_wrong_invocation_token_opens_a_session() {
     for headers in [&[][..], &[&*other], &[&*jwt], &[&*good], &[&*bearer, &*bearer], &twice] {
         let request = jira.world.request(Method::POST, endpoint::FORGE_SESSION).header("x-forge-oauth-user", "person");
         let request = headers.iter().fold(request, |request, header| request.header("authorization", *header));
-        refused(&[named(&format!("{headers:?}"), "")], |_| request.try_clone().unwrap()).await;
+        all_rejected(&[named(&format!("{headers:?}"), "")], |_| request.try_clone().unwrap()).await;
     }
     // As a session, none of them is accepted, and neither is the right one.
     wrong.retain(|(_, token)| *token != session);
     wrong.push(named("an invocation token", &good));
     let path = endpoint::TOKEN_CHECKS.replace("{project}", "10000");
     let check = CheckToken::new(token("good"));
-    refused(&wrong, |token| jira.world.request(Method::POST, &path).bearer_auth(token).json(&check)).await;
-    nobody_was_asked(&jira).await;
-    // The token that all of them were made from is good.
+    all_rejected(&wrong, |token| jira.world.request(Method::POST, &path).bearer_auth(token).json(&check)).await;
+    nothing_was_asked(&jira).await;
+    // The token that all of them were made from is accepted.
     assert_eq!(send(jira.forge(&good)).await.status, 200);
 }

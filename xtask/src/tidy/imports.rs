@@ -26,7 +26,7 @@ const OWNED: [(&str, &[&str], &str); 2] = [
         &["backend/src/config", "panel/build.rs", "sandbox/src/main.rs", "xtask/src"],
         "only config reads the environment",
     ),
-    ("Client::builder", &["backend/src/graph", "backend/src/atlassian"], "each has time limits of its own"),
+    ("Client::builder", &["backend/src/http_client.rs"], "clients follow no redirects and use no proxy"),
 ];
 
 #[test]
