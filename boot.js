@@ -1,16 +1,15 @@
-// Starts the page, in its host's colours from the first paint on, and sees to it that no failure ends in a blank or a
-// dead one.
+// Starts the page, in its host's colors from the first paint, and shows a message after any failure: the page is never
+// blank or dead.
 //
-// It is a file of its own because the content security policy forbids inline script, and it
-// is not trunk's initializer because that one never looks at the answer's status and reports
-// success after a failure. The names and integrity values of the program's two files stand in
-// the preload links that trunk writes into index.html; browsers do not enforce integrity on
-// those links, so it is enforced here.
+// It's a separate file because the content security policy forbids inline script. It replaces trunk's initializer,
+// which ignores the status of the response and reports success after a failure. The names and integrity values of the
+// program's two files are in the preload links that trunk adds to index.html. Browsers don't enforce integrity on those
+// links, so this script does.
 
-/** How long the program may take to arrive, in milliseconds; a slow phone line needs a few seconds. */
-const LONGEST_WAIT = 30_000;
+/** How long the program may take to arrive, in milliseconds. A slow mobile connection needs a few seconds. */
+const TIMEOUT = 30_000;
 
-/** A failure with the name of the sentence in index.html that explains it. */
+/** A failure, with the name of the sentence in index.html that explains it. */
 class BootFailure extends Error {
   constructor(cause) {
     super(cause);
@@ -19,33 +18,33 @@ class BootFailure extends Error {
 }
 
 let isOver = false;
-/** What the running program exports: its memory and its table of functions. */
+/** What the program exports: its memory and its table of functions. */
 let program;
 
-/** What a host says by the address that it opens; to a page that nobody frames it says nothing. */
-const opening = new URLSearchParams(parent === window ? "" : location.search);
-const marks = document.documentElement.dataset;
-if (opening.get("host") === "forge") {
-  marks.host = "forge";
-  // The host's colors are there with the first paint, which waits for this script.
-  if (["light", "dark"].includes(opening.get("theme"))) marks.colorMode = opening.get("theme");
+/** The parameters of the host that frames the page. Without a frame there are none. */
+const parameters = new URLSearchParams(parent === window ? "" : location.search);
+if (parameters.get("host") === "forge") {
+  const { dataset } = document.documentElement;
+  dataset.host = "forge";
+  // The first paint waits for this script, so it already has the host's colors.
+  if (["light", "dark"].includes(parameters.get("theme"))) dataset.colorMode = parameters.get("theme");
 }
 
 const wasmLink = document.querySelector('link[rel="preload"][as="fetch"]');
 const glueLink = document.querySelector('link[rel="modulepreload"]');
 
-/** Fetches and compiles the program. `fetch` enforces integrity on the whole answer. */
+/** Fetches and compiles the program. `fetch` enforces integrity on the whole response. */
 async function compile() {
-  const answer = await fetch(wasmLink.href, {
+  const response = await fetch(wasmLink.href, {
     integrity: wasmLink.integrity,
-    signal: AbortSignal.timeout(LONGEST_WAIT),
+    signal: AbortSignal.timeout(TIMEOUT),
   });
-  if (!answer.ok) throw new BootFailure("files");
-  // Refuses an answer that is not of type application/wasm.
-  return WebAssembly.compileStreaming(answer);
+  if (!response.ok) throw new BootFailure("files");
+  // Rejects a response whose type isn't application/wasm.
+  return WebAssembly.compileStreaming(response);
 }
 
-/** Loads the program's JavaScript half as a script element: unlike `import`, that enforces integrity. */
+/** Loads the program's JavaScript with a script element, which enforces integrity. `import` doesn't. */
 function loadGlue() {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -58,16 +57,16 @@ function loadGlue() {
   });
 }
 
-function tooLate() {
+function timeout() {
   return new Promise((_, reject) => {
-    setTimeout(() => reject(new BootFailure("late")), LONGEST_WAIT);
+    setTimeout(() => reject(new BootFailure("late")), TIMEOUT);
   });
 }
 
 async function start() {
   if (typeof WebAssembly !== "object") throw new BootFailure("unsupported");
   if (!wasmLink || !glueLink) throw new BootFailure("files");
-  const [module, glue] = await Promise.race([Promise.all([compile(), loadGlue()]), tooLate()]);
+  const [module, glue] = await Promise.race([Promise.all([compile(), loadGlue()]), timeout()]);
   try {
     program = await glue.default({ module_or_path: module });
   } catch {
@@ -78,29 +77,29 @@ async function start() {
 /** The name of the sentence in index.html that explains `failure`. */
 function sentenceFor(failure) {
   if (failure instanceof BootFailure) return failure.sentence;
-  // Its bytes are known to be the right ones by then, so it is the browser that refuses.
+  // The integrity of its bytes has been checked by then, so it's the browser that rejects it.
   if (failure instanceof WebAssembly.CompileError) return "refused";
   return failure?.name === "TimeoutError" ? "late" : "files";
 }
 
-/** Ends the page for good: nothing of it stays but one of the two notices of index.html. */
-function end(notice, sentence) {
+/** Ends the page for good, and shows one of the two messages of index.html in place of everything else. */
+function end(message, sentence) {
   if (isOver) return;
   isOver = true;
   for (const field of document.querySelectorAll("input, textarea")) field.value = "";
-  for (const text of notice.querySelectorAll("[data-cause]")) {
+  for (const text of message.querySelectorAll("[data-cause]")) {
     text.hidden = text.dataset.cause !== sentence;
   }
-  document.body.replaceChildren(notice);
-  notice.hidden = false;
-  notice.focus();
-  // After the panic has unwound to here, so that the program is not changed under its own feet.
+  document.body.replaceChildren(message);
+  message.hidden = false;
+  message.focus();
+  // Later, because the program may still be running: it called this function.
   queueMicrotask(seal);
 }
 
 /**
- * Makes sure that the stopped program is never entered again and keeps no secret: a timer or a
- * late answer that still holds one of its functions finds an empty table, which throws at once.
+ * Makes sure that the stopped program never runs again and keeps no secret. A timer or a late response that calls one
+ * of its functions finds an empty table, and throws.
  */
 function seal() {
   for (const part of Object.values(program ?? {})) {
@@ -111,26 +110,26 @@ function seal() {
   }
 }
 
-/** The program stopped. What is seen while it loads stays until it has drawn something of its own. */
-function stopped() {
+/** Handles a panic. The element `loading` is there until the program has drawn the page. */
+function onFatal() {
   if (document.getElementById("loading")) end(document.getElementById("not-loaded"), "start");
   else end(document.getElementById("stopped"));
 }
 
-/** Reloads past the browser's cache, in which a damaged copy may sit for as long as a good one. */
+/** Reloads without the browser's cache, which may hold a damaged copy of a file. */
 async function reload() {
-  const fresh = { cache: "reload", signal: AbortSignal.timeout(5_000) };
-  const files = [wasmLink, glueLink].filter(Boolean).map((link) => fetch(link.href, fresh));
+  const options = { cache: "reload", signal: AbortSignal.timeout(5_000) };
+  const files = [wasmLink, glueLink].filter(Boolean).map((link) => fetch(link.href, options));
   await Promise.allSettled(files);
   location.reload();
 }
 
-// Called by the panic hook in src/main.rs, from inside the program, just before it traps.
-globalThis.chatFatal = stopped;
+// The panic hook in src/main.rs calls it just before the program traps.
+globalThis.chatFatal = onFatal;
 
-// A trap without a panic: memory exhausted, stack exhausted.
+// A trap without a panic: the program ran out of memory or stack.
 function onUncaught(error) {
-  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) stopped();
+  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) onFatal();
 }
 addEventListener("error", (event) => onUncaught(event.error));
 addEventListener("unhandledrejection", (event) => onUncaught(event.reason));

@@ -1,25 +1,25 @@
-// Carries messages between the panel, which is in a frame from the Chat backend's origin, and Jira, which is reached
-// through the bridge that Forge puts before this script. docs/jira.md describes the messages.
+// Passes messages between Jira and the panel. The panel is in a frame from the origin of the Chat backend. Jira is
+// reached through the bridge that Forge adds before this script. docs/jira.md describes the messages.
 //
-// The frame may ask for a closed list of things, each in one shape. What comes from elsewhere or looks otherwise gets
-// no answer. The session that Chat hands out passes through here and is kept nowhere.
+// The frame may call a fixed list of methods, each with parameters of one shape. Any other message is ignored. The
+// session that Chat opens passes through here and isn't kept.
 
-/** How long one answer of Jira's may take, and everything up to the panel's first word; milliseconds. */
-const PATIENCE = 8_000;
-/** The panel's height is what it says, within these; CSS pixels. */
-const [LOWEST, HIGHEST] = [200, 20_000];
-/** The longest texts that are handed to Jira; characters. */
-const [LONGEST_TEXT, LONGEST_URL] = [1_000, 2_048];
+/** How long Jira may take to respond, and everything up to the panel's first message, in milliseconds. */
+const TIMEOUT = 8_000;
+/** The limits of the panel's height, in CSS pixels. */
+const [MIN_HEIGHT, MAX_HEIGHT] = [200, 20_000];
+/** The longest texts that are passed to Jira, in characters. */
+const [MAX_TEXT, MAX_URL] = [1_000, 2_048];
 
 const panel = document.getElementById("panel");
 const loading = document.getElementById("loading");
-const trouble = document.getElementById("trouble");
+const failure = document.getElementById("failure");
 const chat = chatOrigin(document.querySelector('meta[name="chat-origin"]')?.content);
-/** Whether the panel has spoken. Before that nothing is sent to it: its frame may hold something else. */
-let spoken = false;
+/** Whether the panel has sent a message. Before that nothing is sent to it, because its frame may show another page. */
+let connected = false;
 
-/** `text` as an address, or `undefined`. */
-function address(text) {
+/** `text` as a URL, or `undefined`. */
+function parseUrl(text) {
   try {
     return new URL(text);
   } catch {
@@ -27,25 +27,25 @@ function address(text) {
   }
 }
 
-/** The origin to talk to, or `undefined` where the text is not that of a place where a secret may go. */
+/** The origin of the Chat backend, or `undefined` if `text` isn't an origin that a secret may be sent to. */
 function chatOrigin(text) {
-  const url = address(text);
-  const here = /^(localhost|[a-z0-9.-]+\.localhost|127\.0\.0\.1|\[::1\])$/;
-  const safe = url?.protocol === "https:" || (url?.protocol === "http:" && here.test(url.hostname));
+  const url = parseUrl(text);
+  const isLocal = /^(localhost|[a-z0-9.-]+\.localhost|127\.0\.0\.1|\[::1\])$/;
+  const safe = url?.protocol === "https:" || (url?.protocol === "http:" && isLocal.test(url.hostname));
   return safe && [url.origin, `${url.origin}/`].includes(text) ? url.origin : undefined;
 }
 
-/** Jira took longer than `PATIENCE`, which is not the same as saying no. */
-class Late extends Error {}
+/** Jira didn't respond within `TIMEOUT`. That isn't the same as an error. */
+class TimeoutError extends Error {}
 
-/** Asks Jira's bridge. Whatever goes wrong, also at once, is a rejection. */
+/** Calls Jira's bridge. Every failure is a rejection of the promise, even one that throws. */
 async function jira(method, payload) {
   let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Late()), PATIENCE);
+  const timeout = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new TimeoutError()), TIMEOUT);
   });
   try {
-    return await Promise.race([globalThis.__bridge.callBridge(method, payload), late]);
+    return await Promise.race([globalThis.__bridge.callBridge(method, payload), timeout]);
   } finally {
     clearTimeout(timer);
   }
@@ -56,53 +56,53 @@ function colorMode() {
 }
 
 const isObject = (value) => Object.prototype.toString.call(value) === "[object Object]";
-const isText = (value) => typeof value === "string" && value.length <= LONGEST_TEXT;
+const isText = (value) => typeof value === "string" && value.length <= MAX_TEXT;
 const isId = (value) => isText(value) && value !== "";
 
-/** Whether `value` is an object with just these fields, each as its test wants it. */
+/** Whether `value` is an object with exactly these fields, each of which passes its test. */
 function hasShape(value, fields) {
   if (!isObject(value) || Object.keys(value).length !== Object.keys(fields).length) return false;
   return Object.entries(fields).every(([name, test]) => Object.hasOwn(value, name) && test(value[name]));
 }
 
-/** New tabs and pages elsewhere are opened over https alone. */
+/** Whether `value` is an address that Jira may open: `https` only. */
 function isWebAddress(value) {
-  if (typeof value !== "string" || value.length > LONGEST_URL) return false;
-  const url = address(value);
+  if (typeof value !== "string" || value.length > MAX_URL) return false;
+  const url = parseUrl(value);
   return url?.protocol === "https:" && url.username === "" && url.password === "";
 }
 
-/** What the panel is told of where it is; a failure where Jira tells something else. */
+/** Where the panel is. Fails if Jira's context has another shape. */
 async function context() {
-  const told = await jira("getContext");
-  const { id, key } = told.extension.project;
-  if (![id, key, told.siteUrl].every(isId)) throw new Error("Jira's context has another shape");
+  const context = await jira("getContext");
+  const { id, key } = context.extension.project;
+  if (![id, key, context.siteUrl].every(isId)) throw new Error("Jira's context has another shape");
   return {
     project: { id, key },
-    siteUrl: told.siteUrl,
-    // Where Jira does not say, the browser does.
-    locale: isId(told.locale) ? told.locale : navigator.language,
-    timezone: isId(told.timezone) ? told.timezone : Intl.DateTimeFormat().resolvedOptions().timeZone,
+    siteUrl: context.siteUrl,
+    // If Jira doesn't say, the browser does.
+    locale: isId(context.locale) ? context.locale : navigator.language,
+    timezone: isId(context.timezone) ? context.timezone : Intl.DateTimeFormat().resolvedOptions().timeZone,
     colorMode: colorMode(),
   };
 }
 
-/** Has Forge sign who is asking, and Chat make a session of it; gives Chat's answer, whatever it is. */
+/** Asks Chat for a session, with an identity that Forge signs. Resolves to Chat's response, whatever it is. */
 async function token() {
-  const told = await jira("invoke", {
+  const result = await jira("invoke", {
     path: "/forge/session",
     method: "POST",
     headers: { "content-type": "application/json" },
     body: {},
     invokeType: "ui-remote-fetch",
   });
-  const answer = told.success === true ? told.payload : told.error;
-  if (!Number.isInteger(answer.status)) throw new Error("Forge's answer has another shape");
-  return { status: answer.status, body: parsed(answer.body) };
+  const response = result.success === true ? result.payload : result.error;
+  if (!Number.isInteger(response.status)) throw new Error("Forge's response has another shape");
+  return { status: response.status, body: parseBody(response.body) };
 }
 
-/** The JSON object that a body is, as Forge hands it over parsed or as text; else `null`. */
-function parsed(body) {
+/** A body as an object, or `null` if it isn't one. Forge passes it on parsed or as text. */
+function parseBody(body) {
   let value = body;
   try {
     if (typeof body === "string") value = JSON.parse(body);
@@ -114,10 +114,10 @@ function parsed(body) {
 
 const nothing = () => null;
 
-/** All that the panel may ask: the shape of `p`, and what is done. */
+/** The methods that the panel may call: the shape of `p`, and the function that responds. */
 const METHODS = new Map([
-  ["context", { shape: {}, answer: context }],
-  ["token", { shape: {}, answer: token }],
+  ["context", { shape: {}, respond: context }],
+  ["token", { shape: {}, respond: token }],
   [
     "flag",
     {
@@ -127,8 +127,8 @@ const METHODS = new Map([
         body: isText,
         type: (value) => ["info", "success", "warning", "error"].includes(value),
       },
-      // What went wrong stays until somebody has read it.
-      answer: ({ id, title, body, type }) =>
+      // An error stays until someone closes it.
+      respond: ({ id, title, body, type }) =>
         jira("showFlag", { id, title, description: body, type, isAutoDismiss: type !== "error" }).then(nothing),
     },
   ],
@@ -136,75 +136,75 @@ const METHODS = new Map([
     "navigate",
     {
       shape: { url: isWebAddress, newTab: (value) => typeof value === "boolean" },
-      answer: ({ url, newTab }) => jira("navigate", { url, type: newTab ? "new-tab" : "same-tab" }).then(nothing),
+      respond: ({ url, newTab }) => jira("navigate", { url, type: newTab ? "new-tab" : "same-tab" }).then(nothing),
     },
   ],
-  ["reload", { shape: {}, answer: () => jira("reload").then(nothing) }],
-  ["title", { shape: { title: isId }, answer: ({ title }) => jira("changeWindowTitle", title).then(nothing) }],
-  ["height", { shape: { px: Number.isFinite }, answer: ({ px }) => grow(px) }],
+  ["reload", { shape: {}, respond: () => jira("reload").then(nothing) }],
+  ["title", { shape: { title: isId }, respond: ({ title }) => jira("changeWindowTitle", title).then(nothing) }],
+  ["height", { shape: { px: Number.isFinite }, respond: ({ px }) => resize(px) }],
 ]);
 
-function grow(px) {
-  panel.style.height = `${Math.min(Math.max(Math.ceil(px), LOWEST), HIGHEST)}px`;
+function resize(px) {
+  panel.style.height = `${Math.min(Math.max(Math.ceil(px), MIN_HEIGHT), MAX_HEIGHT)}px`;
   return null;
 }
 
-function isQuestion(data) {
+function isRequest(data) {
   if (!isObject(data) || data.v !== 1 || !Number.isSafeInteger(data.id) || !METHODS.has(data.m)) return false;
   const known = ["v", "id", "m", "p"];
   return Object.keys(data).every((name) => known.includes(name)) && hasShape(data.p ?? {}, METHODS.get(data.m).shape);
 }
 
-function tell(message) {
+function send(message) {
   panel.contentWindow.postMessage(message, chat);
 }
 
 async function onMessage({ source, origin, data }) {
-  if (source !== panel.contentWindow || origin !== chat || !isQuestion(data)) return;
-  if (!spoken) settle();
+  if (source !== panel.contentWindow || origin !== chat || !isRequest(data)) return;
+  if (!connected) showPanel();
   const { id, m, p } = data;
   try {
-    tell({ v: 1, id, ok: true, r: await METHODS.get(m).answer(p) });
-  } catch (failure) {
-    // Forge says this when Chat did not accept what it had signed; Jira itself answered.
-    const unverified = String(failure?.message ?? failure).includes("Invocation Token");
-    tell({ v: 1, id, ok: false, e: unverified ? "unverified" : "unreachable" });
+    send({ v: 1, id, ok: true, r: await METHODS.get(m).respond(p) });
+  } catch (error) {
+    // Forge says this if Chat rejects what Forge has signed. Jira itself did respond.
+    const unverified = String(error?.message ?? error).includes("Invocation Token");
+    send({ v: 1, id, ok: false, e: unverified ? "unverified" : "unreachable" });
   }
 }
 
-/** The panel is there, be it late: from now on it says itself what is wrong. */
-function settle() {
-  spoken = true;
+/** The panel has sent a message, however late: from now on it shows its own errors. */
+function showPanel() {
+  connected = true;
   loading.hidden = true;
-  trouble.hidden = true;
+  failure.hidden = true;
   panel.hidden = false;
 }
 
 /** Shows the sentence for `cause` in place of the panel. */
-function giveUp(cause) {
-  if (spoken) return;
-  for (const sentence of trouble.querySelectorAll("[data-cause]")) sentence.hidden = sentence.dataset.cause !== cause;
+function showFailure(cause) {
+  if (connected) return;
+  for (const sentence of failure.querySelectorAll("[data-cause]")) sentence.hidden = sentence.dataset.cause !== cause;
   loading.hidden = true;
   panel.hidden = true;
-  trouble.hidden = false;
+  failure.hidden = false;
 }
 
-/** Has Jira's theme in place first, so that the panel's first picture has the right colours. */
+/** Enables Jira's theme before the panel loads, so that the panel's first paint has the right colors. */
 async function start() {
   document.getElementById("reload").addEventListener("click", () => location.reload());
-  if (chat === undefined) return giveUp("setup");
-  if (globalThis.__bridge === undefined) return giveUp("jira");
+  if (chat === undefined) return showFailure("setup");
+  if (globalThis.__bridge === undefined) return showFailure("jira");
   let waitedFor = "jira";
-  setTimeout(() => giveUp(waitedFor), PATIENCE);
+  setTimeout(() => showFailure(waitedFor), TIMEOUT);
   try {
     await jira("enableTheming");
-  } catch (failure) {
-    if (failure instanceof Late) return;
-    // That there is no theming is an answer too: then the panel is light.
+  } catch (error) {
+    if (error instanceof TimeoutError) return;
+    // An error means that there's no theming. The panel is light then.
   }
   waitedFor = "chat";
   new MutationObserver(() => {
-    if (spoken) tell({ v: 1, ev: "theme", p: colorMode() });
+    if (connected) send({ v: 1, ev: "theme", p: colorMode() });
   }).observe(document.documentElement, { attributeFilter: ["data-color-mode"] });
   addEventListener("message", onMessage);
   panel.addEventListener("load", () => {
