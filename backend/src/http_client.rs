@@ -4,7 +4,6 @@ use reqwest::{ClientBuilder, Response, redirect};
 use rustls::crypto::ring;
 
 /// A client that follows no redirects and uses no proxy, so that a token goes only where it was meant to go.
-#[must_use]
 pub fn builder() -> ClientBuilder {
     // Fails if another client has installed it already, which is fine.
     let _installed_before = ring::default_provider().install_default();
