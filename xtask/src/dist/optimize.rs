@@ -1,4 +1,4 @@
-//! Steps after trunk that make the download smaller. Each saves more than 1 kB; decision 9 has the figures.
+//! Steps after trunk that make the download smaller. Each saves more than 1 kB; decision 16 has the figures.
 //!
 //! `CHAT_DIST_PLAIN=1 cargo xtask dist` builds the page without them: it works the same.
 
