@@ -20,6 +20,16 @@ fn every_path_in_a_document_exists() {
     none("a path in a document exists", offences);
 }
 
+#[test]
+fn the_first_documents_are_short() {
+    let sources = sources();
+    let too_long = [("README.md", 120), ("ARCHITECTURE.md", 160)].into_iter().filter_map(|(path, most)| {
+        let lines = sources.iter().find(|source| source.path == path).map(|source| source.text.lines().count());
+        lines.is_none_or(|lines| lines > most).then(|| format!("{path}: {lines:?} lines, at most {most}"))
+    });
+    none("what people read first is short", too_long);
+}
+
 /// The words in backticks, with their line numbers.
 fn quoted(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut in_block = false;
