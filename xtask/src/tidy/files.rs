@@ -1,6 +1,6 @@
 //! How a file begins, how long it is, what it is called, and what must not be in it.
 
-use super::{none, sources};
+use super::{lines, no_line, none, sources};
 use crate::source::Source;
 
 /// How a comment begins in each kind of file.
@@ -79,16 +79,9 @@ fn no_name_is_empty() {
 
 #[test]
 fn nothing_is_left_over() {
-    let here = ["xtask/src/tidy"];
-    none(
-        "unfinished work isn't committed",
-        sources().iter().filter(|source| !here.iter().any(|folder| source.is_in(folder))).flat_map(|source| {
-            source.text.lines().enumerate().flat_map(move |(number, line)| {
-                LEFTOVERS
-                    .iter()
-                    .filter(move |(word, _)| line.contains(word))
-                    .map(move |(word, why)| format!("{}:{}: `{word}`: {why}", source.path, number + 1))
-            })
-        }),
-    );
+    let sources: Vec<Source> = sources().into_iter().filter(|source| !source.is_in("xtask/src/tidy")).collect();
+    no_line("unfinished work isn't committed", &sources, lines, |_, line| {
+        let found = LEFTOVERS.iter().filter(|(word, _)| line.contains(word));
+        found.map(|(word, why)| format!("`{word}`: {why}")).collect()
+    });
 }

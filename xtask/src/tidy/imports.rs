@@ -1,6 +1,6 @@
 //! Which module may use which, inside the page and inside the backend, and what only one module may do.
 
-use super::{none, rust_in, sources};
+use super::{lines, no_line, none, rust_in, sources};
 use crate::source::Source;
 
 /// The modules that each module of the page may use.
@@ -18,6 +18,9 @@ const PAGE: [(&str, &[&str]); 9] = [
 
 /// Words of this product, which components for any page don't contain.
 const PRODUCT: [&str; 5] = ["whatsapp", "jira", "facebook", "graph", "tenant"];
+
+/// Crates that components don't need.
+const NOT_FOR_COMPONENTS: [&str; 5] = ["contract::", "panel::", "gloo_net::", "serde::", "serde_json::"];
 
 /// What only some modules may use. What a browser offers is in clippy.toml, which knows types.
 const OWNED: [(&str, &[&str], &str); 2] = [
@@ -118,31 +121,23 @@ fn first_names(list: &str) -> Vec<String> {
 
 #[test]
 fn what_one_module_owns_no_other_uses() {
-    let sources = sources();
-    let offences = sources.iter().filter(|source| source.extension() == "rs" && !source.is_test).flat_map(|source| {
-        OWNED.iter().filter(|(_, owners, _)| !owners.iter().any(|owner| source.path.starts_with(owner))).flat_map(
-            |(name, _, why)| {
-                let lines = source.code().into_iter().filter(|(_, line)| line.contains(name));
-                lines.map(|(line, _)| format!("{}:{line}: {name}: {why}", source.path)).collect::<Vec<_>>()
-            },
-        )
+    let is_rust = |source: &Source| source.extension() == "rs" && !source.is_test;
+    let sources: Vec<Source> = sources().into_iter().filter(is_rust).collect();
+    no_line("what one module owns, no other uses", &sources, Source::code, |source, line| {
+        let is_owner = |owners: &[&str]| owners.iter().any(|owner| source.path.starts_with(owner));
+        let found = OWNED.iter().filter(|(name, owners, _)| line.contains(name) && !is_owner(owners));
+        found.map(|(name, _, why)| format!("{name}: {why}")).collect()
     });
-    none("what one module owns, no other uses", offences);
 }
 
 #[test]
 fn components_know_no_product_and_only_leptos() {
-    let others = ["contract::", "panel::", "gloo_net::", "serde::", "serde_json::"];
-    let mut offences = Vec::new();
-    for source in rust_in("src/ui") {
-        for (index, line) in source.text.lines().enumerate() {
-            let lower = line.to_lowercase();
-            let product = PRODUCT.iter().filter(|word| lower.contains(*word));
-            let found = product.chain(others.iter().filter(|name| line.contains(*name)));
-            offences.extend(found.map(|word| format!("{}:{}: {word}", source.path, index + 1)));
-        }
-    }
-    none("any other page could use src/ui", offences);
+    no_line("any other page could use src/ui", &rust_in("src/ui"), lines, |_, line| {
+        let lower = line.to_lowercase();
+        let product = PRODUCT.iter().filter(|word| lower.contains(*word));
+        let crates = NOT_FOR_COMPONENTS.iter().filter(|name| line.contains(*name));
+        product.chain(crates).map(|word| (*word).to_owned()).collect()
+    });
 }
 
 #[test]

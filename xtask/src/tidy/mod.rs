@@ -25,6 +25,27 @@ fn rust_in(folder: &str) -> Vec<Source> {
     found
 }
 
+/// All lines of a file, with their numbers.
+fn lines(source: &Source) -> Vec<(usize, &str)> {
+    source.text.lines().enumerate().map(|(index, line)| (index + 1, line)).collect()
+}
+
+/// Fails with everything that `find` reports for a line of these sources.
+fn no_line(
+    rule: &str,
+    sources: &[Source],
+    lines: for<'a> fn(&'a Source) -> Vec<(usize, &'a str)>,
+    find: impl Fn(&Source, &str) -> Vec<String>,
+) {
+    let mut offences = Vec::new();
+    for source in sources {
+        for (number, line) in lines(source) {
+            offences.extend(find(source, line).iter().map(|offence| format!("{}:{number}: {offence}", source.path)));
+        }
+    }
+    none(rule, offences);
+}
+
 /// Fails with every offence, one per line.
 fn none(rule: &str, offences: impl IntoIterator<Item = String>) {
     let offences: Vec<String> = offences.into_iter().collect();

@@ -1,6 +1,7 @@
 //! What a person reads is in `locales/`, and nowhere else in the page.
 
-use super::{none, rust_in};
+use super::{no_line, rust_in};
+use crate::source::Source;
 
 /// Lines whose text is for developers.
 const FOR_DEVELOPERS: [&str; 5] = ["reason = ", "expect(", "panic!(", "unreachable!(", "#["];
@@ -10,17 +11,12 @@ const NOT_SHOWN: [&str; 2] = ["panel/src/fixtures.rs", "panel/src/i18n"];
 
 #[test]
 fn no_sentence_is_outside_locales() {
-    let sources = ["src", "panel/src"].into_iter().flat_map(rust_in);
-    let shown = sources.filter(|source| !NOT_SHOWN.iter().any(|start| source.path.starts_with(start)));
-    let offences = shown.flat_map(|source| {
-        let lines =
-            source.code().into_iter().filter(|(_, line)| !FOR_DEVELOPERS.iter().any(|text| line.contains(text)));
-        lines
-            .flat_map(|(number, line)| sentences(line).into_iter().map(move |text| format!("{number}: {text}")))
-            .map(|offence| format!("{}:{offence}", source.path))
-            .collect::<Vec<_>>()
+    let is_shown = |source: &Source| !NOT_SHOWN.iter().any(|start| source.path.starts_with(start));
+    let sources: Vec<Source> = ["src", "panel/src"].into_iter().flat_map(rust_in).filter(is_shown).collect();
+    no_line("what a person reads is in locales/", &sources, Source::code, |_, line| {
+        let is_for_developers = FOR_DEVELOPERS.iter().any(|text| line.contains(text));
+        if is_for_developers { Vec::new() } else { sentences(line).into_iter().map(str::to_owned).collect() }
     });
-    none("what a person reads is in locales/", offences);
 }
 
 /// The string literals of a line that begin like a sentence: a capital, a word, a space and another word.
