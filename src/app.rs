@@ -1,51 +1,50 @@
-//! The composition root: finds the host, chooses the language, builds the client, shows the settings.
+//! Puts the page together: finds the host, chooses the language, and connects the panel with the backend.
 
 use crate::api::Client;
-use crate::host::{self, Context, Host};
-use crate::settings::SettingsPanel;
-use crate::settings::message::Message;
-use contract::finding::Outcome;
+use crate::host::{self, Context, Host, Intl};
+use crate::runtime::Runtime;
+use crate::sections::{Message, Panel};
 use leptos::prelude::*;
-use panel::i18n::{Messages, for_locale};
-use panel::wording::{Notice, Operation, Speaker};
-use panel::{Error, HostError};
+use panel::{Action, Error, Event, FlagView, HostError, PanelView, Phrases, StartFailure, language};
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
 
-/// How often distances in time are counted anew.
+/// How often "5 minutes ago" is updated.
 const TICK: Duration = Duration::from_secs(20);
 
-/// What has to be known before anything is drawn.
+/// What has to be known before anything is rendered.
 #[derive(Clone, Debug)]
 pub struct Start {
     host: Rc<Host>,
-    /// Where the page is, or why there is nothing to show.
+    /// Where the page is, or why it can't be shown.
     context: Result<Context, Error>,
-    messages: &'static Messages,
+    phrases: Phrases,
 }
 
 impl Start {
     fn new(host: Rc<Host>, context: Result<Context, HostError>) -> Self {
         let context = context.map_err(Error::from_host);
-        let messages = for_locale(context.as_ref().ok().and_then(|context| context.locale.as_deref()));
-        host.set_title(messages.panel.title, messages.language);
-        Self { host, context, messages }
+        let locale = context.as_ref().ok().and_then(|context| context.locale.as_deref());
+        let language = language::for_locale(locale);
+        let phrases = Phrases::english(Rc::new(Intl::new(language, locale)));
+        host.set_title(panel::title(&phrases), language);
+        Self { host, context, phrases }
     }
 }
 
-/// Finds the host, asks it where there is one to ask, and has `draw` show the page. A tab of its own is drawn at once.
-pub fn open(draw: impl FnOnce(Start) + 'static) {
+/// Finds the host, asks it where the page is, and has `render` show the page. A tab of its own is rendered at once.
+pub fn open(render: impl FnOnce(Start) + 'static) {
     let host = Rc::new(Host::detect());
-    let draw = move |host: Rc<Host>, context| {
-        draw(Start::new(Rc::clone(&host), context));
+    let render = move |host: Rc<Host>, context| {
+        render(Start::new(Rc::clone(&host), context));
         host.ready();
     };
     match host.standalone_context() {
-        Some(context) => draw(host, Ok(context)),
+        Some(context) => render(host, Ok(context)),
         None => spawn_local(async move {
             let context = host.open().await;
-            draw(host, context);
+            render(host, context);
         }),
     }
 }
@@ -56,42 +55,57 @@ pub fn App(
     /// What is known.
     start: Start,
 ) -> impl IntoView {
-    let Start { host, context, messages } = start;
+    let Start { host, context, phrases } = start;
+    let project = match context.and_then(|context| context.project.ok_or_else(|| Error::from_status(404, None))) {
+        Ok(project) => project,
+        Err(error) => return failure(host, StartFailure::new(&error, &phrases)),
+    };
     let now = RwSignal::new(host::now());
-    // Fails only where there is no window.
+    // Fails only if there is no window.
     drop(set_interval_with_handle(move || now.set(host::now()), TICK));
-    let kept = StoredValue::new_local(Rc::clone(&host));
-    let on_reload = Callback::new(move |()| kept.with_value(|host| host.reload()));
-    let on_dirty = Callback::new(move |dirty| kept.with_value(|host| host.set_dirty(dirty)));
-    let on_notice = host.has_flags().then(|| {
-        Callback::new(move |notice: Notice| {
-            kept.with_value(|host| host.flag(notice.outcome == Outcome::Pass, notice.title, &notice.body));
+
+    let has_flags = host.has_flags();
+    let field = NodeRef::new();
+    let runtime = Runtime::start(Rc::clone(&host), Client::new(Rc::clone(&host), project), field);
+    let state = runtime.state();
+    let phrases = StoredValue::new_local(phrases);
+    let shown = Memo::new(move |_| {
+        let view = phrases.with_value(|phrases| state.with(|state| panel::view(state, phrases, now.get())));
+        if has_flags { view.with_flag() } else { view }
+    });
+    // A key press renders one line, and not the whole panel.
+    let view = Memo::new(move |_| shown.get().without_helper());
+    let helper = Signal::derive(move || shown.with(PanelView::helper));
+    let host = StoredValue::new_local(host);
+    let on_flag = has_flags.then(|| {
+        Callback::new(move |flag: FlagView| {
+            host.with_value(|host| host.flag(flag.is_success, &flag.title, &flag.body));
         })
     });
-    let project = context.and_then(|context| context.project.ok_or_else(|| Error::from_status(404, None)));
-    match project {
-        Ok(project) => view! {
-            <SettingsPanel
-                client=Client::new(host, project)
-                messages=messages
-                now=now
-                local=host::local
-                on_dirty=on_dirty
-                on_notice=on_notice
-                on_reload=on_reload
-            />
-        }
-        .into_any(),
-        Err(error) => {
-            let speaker = Speaker { messages, now: now.get_untracked(), local: host::local };
-            let headline = speaker.problem(&error, Operation::Load);
-            view! {
-                <main class="wa-panel">
-                    <h1>{messages.panel.title}</h1>
-                    <Message headline=headline messages=messages on_reload=on_reload />
-                </main>
-            }
-            .into_any()
-        }
+    view! {
+        <Panel
+            view=view
+            helper=helper
+            dispatch=Callback::new(move |event| runtime.dispatch(event))
+            field=field
+            on_flag=on_flag
+        />
     }
+    .into_any()
+}
+
+fn failure(host: Rc<Host>, failure: StartFailure) -> AnyView {
+    let host = StoredValue::new_local(host);
+    let dispatch = Callback::new(move |event| {
+        if event == Event::Pressed(Action::Reload) {
+            host.with_value(|host| host.reload());
+        }
+    });
+    view! {
+        <main class="wa-panel">
+            <h1>{failure.title}</h1>
+            <Message message=failure.message dispatch=dispatch />
+        </main>
+    }
+    .into_any()
 }

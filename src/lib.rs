@@ -1,18 +1,22 @@
 //! The WhatsApp Business settings panel of Chat for JSM Cloud.
 //!
-//! | room | holds |
-//! |---|---|
-//! | [`app`] | the composition root |
-//! | [`settings`] | the parts of the feature, drawn |
-//! | [`api`] | talking to the Chat backend |
-//! | [`host`] | where the page is running |
-//! | [`ui`] | parts that know nothing of WhatsApp, Jira or HTTP |
+//! What the panel is, its state and everything it shows, is in the crate [`panel`]. Here it is rendered and connected:
 //!
-//! What the panel is, its state and its words, stands in the crate [`panel`]. Dependencies point one way:
-//! `app → settings → {ui, api}`, `app → host`, `api → host`, and all but `ui` use `panel` and `contract`.
+//! | module | does |
+//! |---|---|
+//! | [`app`] | puts the page together |
+//! | `runtime` | keeps the panel's state and runs its commands |
+//! | `sections` | renders what the panel shows |
+//! | [`ui`] | components that know nothing about WhatsApp, Jira or HTTP |
+//! | [`api`] | sends requests to the Chat backend |
+//! | [`host`] | knows where the page is running |
+//!
+//! Dependencies point one way: `app → {runtime, sections, api, host}`, `runtime → {api, host}`, `sections → ui`,
+//! `api → host`, and all but `ui` use `panel`.
 
 pub mod api;
 pub mod app;
 pub mod host;
-pub mod settings;
+mod runtime;
+pub mod sections;
 pub mod ui;

@@ -12,11 +12,16 @@ use leptos::prelude::*;
 use leptos::web_sys::{self, Element, HtmlElement, HtmlInputElement};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use whatsapp_settings::ui::{Button, Dialog, RevealWords, SecretInput, Step, StepLink, Steps};
+use whatsapp_settings::ui::{
+    Button, Dialog, Insertion, Paste, RevealWords, SecretInput, Step, StepLink, Steps, keep_focus,
+};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-const WORDS: RevealWords = RevealWords { show: "Show", show_spoken: "Show it", hide: "Hide", hide_spoken: "Hide it" };
+fn words() -> RevealWords {
+    let [show, show_spoken, hide, hide_spoken] = ["Show", "Show it", "Hide", "Hide it"].map(str::to_owned);
+    RevealWords { show, show_spoken, hide, hide_spoken }
+}
 
 /// Mounts `view` in the place of the last test's and hands over its root. The rest of the body is the test runner's.
 fn page<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> HtmlElement {
@@ -51,6 +56,7 @@ fn button(root: &Element, words: &str) -> HtmlElement {
     named.next().expect(words).unchecked_into()
 }
 
+/// An input that cleans pieces of text and inserts them, and takes the whole of a long text.
 fn secret(log: RwSignal<Vec<String>>) -> HtmlElement {
     let node = NodeRef::<html::Input>::new();
     page(move || {
@@ -58,11 +64,15 @@ fn secret(log: RwSignal<Vec<String>>) -> HtmlElement {
             <SecretInput
                 id="key"
                 node=node
-                words=WORDS
+                words=words()
                 required=true
                 invalid=false
                 on_input=move |text: String| log.update(|log| log.push(text))
-                on_paste=|raw: String| raw.replace(['\t', '\n'], "")
+                on_paste=move |Paste { raw, before, after }: Paste| {
+                    log.update(|log| log.push(format!("{before}|{raw}|{after}")));
+                    let text = raw.replace(['\t', '\n'], "");
+                    Insertion { replaces_all: text.len() > 20, text }
+                }
                 on_blur=|()| ()
             />
         }
@@ -89,9 +99,19 @@ async fn a_paste_arrives_with_its_line_breaks_and_is_inserted_clean_at_the_caret
     paste(&input, "\tmid\ndle\n");
     assert_eq!(input.value(), "headmiddletail");
     assert_eq!(input.selection_start(), Ok(Some(10)));
-    assert_eq!(log.get_untracked(), ["headmiddletail"]);
+    assert_eq!(log.get_untracked(), ["head|\tmid\ndle\n|tail"]);
     drawn().await;
     assert!(!root.inner_html().contains("middle"), "the text is in no attribute");
+}
+
+#[wasm_bindgen_test]
+async fn a_whole_secret_replaces_the_text() {
+    let root = secret(RwSignal::new(Vec::new()));
+    let input: HtmlInputElement = find(&root, "input");
+    input.set_value("head");
+    input.set_selection_range(2, 2).expect("a caret");
+    paste(&input, "a long text without a space\n");
+    assert_eq!(input.value(), "a long text without a space");
 }
 
 #[wasm_bindgen_test]
@@ -159,6 +179,93 @@ async fn a_dialog_takes_the_focus_to_its_safe_button_and_gives_it_back() {
     dialog.close();
     drawn().await;
     assert_eq!(focused().as_deref(), Some("Ask"));
+}
+
+/// A button in a message in a form in a page; each of the three can be removed.
+fn removable(message: RwSignal<bool>, form: RwSignal<bool>, dialog: RwSignal<bool>) -> HtmlElement {
+    page(move || {
+        keep_focus(move || {
+            message.track();
+            form.track();
+            dialog.track();
+        });
+        let inner = move || message.get().then(|| view! { <Button label="Retry" on_press=|()| () /> });
+        let outer = move || {
+            form.get().then(|| {
+                view! {
+                    <div data-focus-fallback="field">
+                        <input id="field" />
+                        {inner}
+                    </div>
+                }
+            })
+        };
+        view! {
+            <div data-focus-fallback="state">
+                <p id="state" tabindex="-1">"State"</p>
+                {outer}
+            </div>
+            <Dialog
+                id="ask"
+                open=dialog
+                on_cancel=move |()| dialog.set(false)
+                title="Remove it?"
+                actions=view! { <Button label="Keep" on_press=|()| () /> }.into_any()
+            >
+                <p>"It does not come back."</p>
+            </Dialog>
+        }
+    })
+}
+
+fn focused_id() -> String {
+    document().active_element().expect("a focus").id()
+}
+
+#[wasm_bindgen_test]
+async fn a_lost_focus_goes_to_the_nearest_fallback_that_is_left() {
+    let [message, form, dialog] = [true, true, false].map(RwSignal::new);
+    let root = removable(message, form, dialog);
+    drawn().await;
+    button(&root, "Retry").focus().expect("focus");
+    message.set(false);
+    drawn().await;
+    drawn().await;
+    assert_eq!(focused_id(), "field");
+    form.set(false);
+    drawn().await;
+    drawn().await;
+    assert_eq!(focused_id(), "state");
+}
+
+#[wasm_bindgen_test]
+async fn a_focus_that_is_not_lost_stays_where_it_is() {
+    let [message, form, dialog] = [true, true, false].map(RwSignal::new);
+    let root = removable(message, form, dialog);
+    drawn().await;
+    find::<HtmlElement>(&root, "#state").focus().expect("focus");
+    form.set(false);
+    drawn().await;
+    drawn().await;
+    assert_eq!(focused_id(), "state");
+}
+
+#[wasm_bindgen_test]
+async fn a_dialog_whose_button_is_gone_leaves_the_focus_to_the_fallback() {
+    let [message, form, dialog] = [true, true, false].map(RwSignal::new);
+    let root = removable(message, form, dialog);
+    drawn().await;
+    button(&root, "Retry").focus().expect("focus");
+    message.set(false);
+    dialog.set(true);
+    drawn().await;
+    drawn().await;
+    let focused = document().active_element().and_then(|element| element.text_content());
+    assert_eq!(focused.as_deref(), Some("Keep"), "an open dialog keeps the focus");
+    dialog.set(false);
+    drawn().await;
+    drawn().await;
+    assert_eq!(focused_id(), "field");
 }
 
 #[wasm_bindgen_test]

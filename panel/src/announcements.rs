@@ -63,7 +63,7 @@ fn of_last_action(ready: &Ready, phrases: &Phrases) -> Option<String> {
 }
 
 fn of_form(ready: &Ready, editing: &Editing, phrases: &Phrases) -> Option<String> {
-    let text = |key| Some(phrases.text(key).to_owned());
+    let text = |key| Some(phrases.string(key));
     match &editing.save {
         Save::Saving(..) => text(Key::AnnounceSaving),
         Save::Blocked(blocked) => {
@@ -90,7 +90,7 @@ fn of_form(ready: &Ready, editing: &Editing, phrases: &Phrases) -> Option<String
 fn of_check(ready: &Ready, check: &Check, phrases: &Phrases) -> Option<String> {
     match check {
         Check::None => None,
-        Check::Running(_) => Some(phrases.text(Key::AnnounceChecking).to_owned()),
+        Check::Running(_) => Some(phrases.string(Key::AnnounceChecking)),
         Check::Done(report) => {
             let mut advice = report_view::headline(ready, phrases, report.checked_at)?;
             advice.title = phrases.fill(Key::AnnounceReport, &[("title", &advice.title)]);
@@ -101,9 +101,9 @@ fn of_check(ready: &Ready, check: &Check, phrases: &Phrases) -> Option<String> {
 }
 
 fn of_saved_token(ready: &Ready, phrases: &Phrases) -> Option<String> {
-    let text = |key| Some(phrases.text(key).to_owned());
+    let text = |key| Some(phrases.string(key));
     match ready.viewing()? {
-        Viewing::Idle | Viewing::ConfirmingDisconnect { .. } => None,
+        Viewing::Idle | Viewing::ConfirmingDisconnect => None,
         Viewing::Checking(_) => text(Key::AnnounceChecking),
         Viewing::Disconnecting(_) => text(Key::AnnounceDisconnecting),
         Viewing::CheckFailed(_) | Viewing::DisconnectFailed(_) | Viewing::StillSaved | Viewing::Changed => {

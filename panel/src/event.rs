@@ -78,6 +78,4 @@ pub enum Command {
     Reload,
     /// Focus the token field: it's invalid, or the next thing to fill in.
     FocusField,
-    /// Focus the status: what had the focus is gone.
-    FocusStatus,
 }

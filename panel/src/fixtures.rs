@@ -5,7 +5,6 @@ use crate::locale::FixedEnglish;
 use crate::phrases::Phrases;
 use crate::token::Draft;
 use crate::{Action, Command, Error, Event, RequestId, SavedSettings, State};
-use contract::access_token::SecretText;
 use contract::finding::{Finding, Outcome, Subject};
 use contract::problem::{Code, Problem};
 use contract::report::{App, Check, Expiry, Facts, TokenReport};
@@ -130,7 +129,7 @@ impl TestPanel {
     /// A text is pasted into the empty field.
     #[must_use]
     pub fn paste(self, text: &str) -> Self {
-        self.update(Event::Pasted(Draft::typed(SecretText::new(text.to_owned()))))
+        self.update(Event::Pasted(Draft::pasted(text, "", "").draft))
     }
 
     /// The response to a check of the text in the field.
@@ -174,7 +173,7 @@ fn request_of(command: &Command) -> Option<RequestId> {
     match command {
         Command::Load(id) | Command::Check(id, _) | Command::Save(id, _) => Some(*id),
         Command::CheckAgain(id) | Command::Disconnect(id, _) => Some(*id),
-        Command::CancelCheck | Command::FocusField | Command::FocusStatus | Command::Reload => None,
+        Command::CancelCheck | Command::FocusField | Command::Reload => None,
     }
 }
 

@@ -5,15 +5,14 @@ use contract::finding::{Finding, Subject};
 use contract::report::{TokenReport, Verdict};
 
 /// How many steps the guide has.
-pub const STEPS: usize = 10;
+pub(crate) const STEPS: usize = 10;
 
 /// How many of them are about the system user and what it was assigned, not about one of its tokens.
 const BEFORE_THE_TOKEN: usize = 6;
 
 /// What the report proves of each step, the first one first. A step that nothing proves is not done: whatever was done
 /// for a token that is no system user's has to be done once more.
-#[must_use]
-pub fn done(ready: &Ready) -> [bool; STEPS] {
+pub(crate) fn done(ready: &Ready) -> [bool; STEPS] {
     if let Some(report) = ready.report() {
         let mut proved = proved(report);
         proved[STEPS - 1] = ready.viewing().is_some() && report.passed(Subject::Token);
@@ -50,8 +49,7 @@ fn one_permission(report: &TokenReport) -> bool {
 /// The step to do next, counted from 1: the one that the headline leads to, else the one that comes next. Whoever has a
 /// system user already begins at the one that generates a token. `None` where nobody can tell, or not yet, or nothing is
 /// left to do.
-#[must_use]
-pub fn current(ready: &Ready, headline_step: Option<u8>) -> Option<u8> {
+pub(crate) fn current(ready: &Ready, headline_step: Option<u8>) -> Option<u8> {
     let Some(report) = ready.report() else {
         let checking = ready.editing().is_some_and(|editing| editing.check.is_running());
         let next = if done(ready)[0] { 7 } else { 1 };

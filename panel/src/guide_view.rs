@@ -97,7 +97,7 @@ const STEPS: [Step; 10] = [
 
 impl GuideView {
     pub(crate) fn new(ready: Option<&Ready>, headline: Option<&Advice>, phrases: &Phrases) -> Self {
-        let text = |key| phrases.text(key).to_owned();
+        let text = |key| phrases.string(key);
         let note = |key, label, href| NoteView { text: text(key), link: LinkView::new(phrases, label, href) };
         let done = ready.map(done).unwrap_or_default();
         let current = ready.and_then(|ready| current(ready, headline.and_then(Advice::step)));

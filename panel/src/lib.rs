@@ -7,9 +7,8 @@ mod error;
 mod event;
 #[cfg(any(test, feature = "fixtures"))]
 pub mod fixtures;
-pub mod guide;
+mod guide;
 mod guide_view;
-pub mod i18n;
 pub mod inline_code;
 #[cfg(test)]
 mod interleavings;
@@ -25,7 +24,6 @@ mod problems;
 mod state;
 pub mod token;
 mod view;
-pub mod wording;
 
 pub use announcements::{AnnouncementsView, FlagView};
 pub use error::{Error, HostError};

@@ -80,7 +80,7 @@ pub(crate) struct Advice {
 
 impl ButtonView {
     pub(crate) fn new(phrases: &Phrases, label: Key, action: Action) -> Self {
-        Self { label: phrases.text(label).to_owned(), action, busy: false }
+        Self { label: phrases.string(label), action, busy: false }
     }
 
     pub(crate) fn busy_if(self, busy: bool) -> Self {
@@ -96,7 +96,7 @@ impl StepLinkView {
 
 impl LinkView {
     pub(crate) fn new(phrases: &Phrases, label: Key, href: &'static str) -> Self {
-        let text = |key| phrases.text(key).to_owned();
+        let text = |key| phrases.string(key);
         Self { href, label: text(label), new_tab: text(Key::LinkNewTab) }
     }
 }

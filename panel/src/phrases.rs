@@ -36,6 +36,12 @@ impl Phrases {
         &self.sentences[key as usize]
     }
 
+    /// The sentence as it stands, as a text of its own.
+    #[must_use]
+    pub(crate) fn string(&self, key: Key) -> String {
+        self.text(key).to_owned()
+    }
+
     /// The sentence with `values` in place of its `{{name}}`s. Values that it doesn't name are ignored.
     #[must_use]
     pub(crate) fn fill(&self, key: Key, values: &[(&str, &str)]) -> String {
@@ -70,8 +76,10 @@ impl fmt::Debug for Phrases {
 fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once("{{") {
-        let (name, after) = after.split_once("}}").unwrap_or((after, ""));
+    // Single braces are enough to find: a catalogue has none but those of its placeholders.
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        let (name, after) = (name.trim_start_matches('{'), after.trim_start_matches('}'));
         let value = values.iter().find(|(known, _)| *known == name);
         debug_assert!(value.is_some(), "no value for {{{{{name}}}}} in {text:?}");
         filled.push_str(before);

@@ -7,8 +7,7 @@
 use crate::Error;
 use crate::event::{Action, Command, Event};
 use crate::numbers::{Numbers, RequestId};
-use crate::token::{Certainty, Editing, Save, SaveOptions, Verdict, Viewing};
-use contract::access_token::Removed;
+use crate::token::{Certainty, Editing, Save, SaveOptions, Viewing};
 use contract::report::{App, TokenReport};
 use contract::settings::Settings;
 use contract::timestamp::Timestamp;
@@ -55,7 +54,10 @@ pub struct Ready {
 
 /// What the admin is doing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "there is one of it, and Ready is boxed already")]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(clippy::large_enum_variant, reason = "there is one of it, and Ready is boxed already")
+)]
 pub enum Task {
     /// Entering a token: the first one, or one that replaces the saved one.
     Editing(Editing),
@@ -102,17 +104,6 @@ impl State {
         }
     }
 
-    /// What can be said of the draft, where nothing but that hangs on it: while it stays the same, typing changes only
-    /// the length and the last four.
-    #[must_use]
-    pub fn calm(&self) -> Option<(Verdict, Removed, bool)> {
-        let ready = self.ready()?;
-        let editing = ready.editing()?;
-        let is_calm =
-            ready.last_action.is_none() && (&editing.check, &editing.save) == (&crate::token::Check::None, &Save::Idle);
-        is_calm.then(|| (editing.draft.verdict(), editing.draft.removed(), editing.touched))
-    }
-
     /// True while leaving the page would lose text that was typed.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
@@ -125,17 +116,15 @@ impl State {
         match (&mut self.phase, event) {
             (_, Event::Pressed(Action::Reload)) => vec![Command::Reload],
             (Phase::Loading(waiting), Event::Loaded(request, result)) if *waiting == request => {
-                let mut commands = Vec::new();
-                self.phase = match result {
+                let (phase, commands) = match result {
                     Ok(saved) => {
                         let mut ready = Box::new(Ready::new(saved));
-                        commands.extend(ready.check_again_if_old(numbers));
-                        Phase::Ready(ready)
+                        let commands = ready.check_again_if_old(numbers);
+                        (Phase::Ready(ready), commands)
                     }
-                    Err(error) => Phase::LoadFailed(error),
+                    Err(error) => (Phase::LoadFailed(error), Vec::new()),
                 };
-                // The button that led here is gone.
-                commands.extend((request != RequestId::INITIAL_LOAD).then_some(Command::FocusStatus));
+                self.phase = phase;
                 commands
             }
             (Phase::LoadFailed(_), Event::Pressed(Action::Retry)) => {
@@ -177,22 +166,20 @@ impl Ready {
 
     fn press(&mut self, action: Action, numbers: &mut Numbers) -> Vec<Command> {
         match action {
-            Action::Check => self.check(numbers),
-            Action::Save => self.save(numbers),
-            Action::SaveWithoutCheck => self.save_without_check(numbers),
-            Action::ConfirmOtherApp => self.confirm_other_app(numbers),
+            Action::Check => return self.check(numbers),
+            Action::Save => return self.save(numbers),
+            Action::SaveWithoutCheck => return self.save_without_check(numbers),
+            Action::ConfirmOtherApp => return self.confirm_other_app(numbers),
             Action::DeclineOtherApp => self.decline_other_app(),
-            Action::Replace => self.replace(),
-            Action::Keep => self.keep(numbers),
-            Action::CheckAgain => self.check_again(numbers),
-            Action::Disconnect => {
-                self.disconnect();
-                Vec::new()
-            }
-            Action::ConfirmDisconnect => self.confirm_disconnect(numbers),
+            Action::Replace => return self.replace(),
+            Action::Keep => return self.keep(numbers),
+            Action::CheckAgain => return self.check_again(numbers),
+            Action::Disconnect => self.disconnect(),
+            Action::ConfirmDisconnect => return self.confirm_disconnect(numbers),
             Action::CancelDisconnect => self.cancel_disconnect(),
-            Action::Retry | Action::Reload => Vec::new(),
+            Action::Retry | Action::Reload => {}
         }
+        Vec::new()
     }
 
     fn reloaded(
@@ -217,11 +204,10 @@ impl Ready {
     }
 
     /// Ends the task with the settings that were just read.
-    pub(crate) fn finish_task(&mut self, saved: SavedSettings, action: LastAction) -> Vec<Command> {
+    pub(crate) fn finish_task(&mut self, saved: SavedSettings, action: LastAction) {
         self.task = Task::first(&saved.settings);
         self.replace_saved(saved);
         self.last_action = Some(action);
-        vec![Command::FocusStatus]
     }
 
     /// The token that is being entered, if one is.

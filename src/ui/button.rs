@@ -3,7 +3,7 @@
 use leptos::{ev, prelude::*};
 
 use super::{
-    dynamic::{dynamic, optional},
+    dynamic::{dynamic, maybe},
     spinner::Spinner,
 };
 
@@ -80,7 +80,7 @@ pub fn Button(
             on:click=press
         >
             <span class="wa-button__label">{label}</span>
-            {dynamic(move || optional(busy.get().then(|| view! { <Spinner /> })))}
+            {dynamic(move || maybe(busy.get().then(|| view! { <Spinner /> })))}
         </button>
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{dynamic::optional, icon::Icon, tone::Tone};
+use super::{dynamic::maybe, icon::Icon, tone::Tone};
 
 /// An ordered list of [`Check`]s.
 #[component]
@@ -26,7 +26,8 @@ pub fn Check(
     /// How it stands; [`Tone::Neutral`] is "not known".
     tone: Tone,
     /// The spoken word for `tone`, such as "Passed"; eyes have the icon.
-    outcome: &'static str,
+    #[prop(into)]
+    outcome: String,
     /// How it stands, in words.
     #[prop(into)]
     title: String,
@@ -45,11 +46,11 @@ pub fn Check(
                     <span class="wa-visually-hidden">{outcome}": "</span>
                     {title}
                 </p>
-                {optional(
+                {maybe(
                     (!detail.is_empty())
                         .then(|| view! { <p class="wa-check-list__detail">{detail}</p> }),
                 )}
-                {optional(
+                {maybe(
                     children
                         .map(|children| {
                             view! { <p class="wa-check-list__action">{children()}</p> }

@@ -15,7 +15,8 @@ pub fn DefinitionList(
 #[component]
 pub fn Definition(
     /// What it is called.
-    term: &'static str,
+    #[prop(into)]
+    term: String,
     /// What it is.
     children: Children,
 ) -> impl IntoView {

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::dynamic::whenever;
+use super::dynamic::on_change;
 
 /// A modal dialog, made by the browser: it holds the focus, Esc answers it with "no", and the
 /// focus goes back to where it was.
@@ -27,7 +27,7 @@ pub fn Dialog(
     children: Children,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
-    whenever(move || {
+    on_change(move || {
         let Some(dialog) = node.get() else { return };
         let shown = open.get();
         if shown && !dialog.open() {

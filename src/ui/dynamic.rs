@@ -1,23 +1,22 @@
-//! The doors through which a part draws, or does, what changes.
+//! One copy of what Leptos compiles for every closure that renders, or runs, again and again.
 //!
-//! Leptos compiles its machinery anew for every closure; through these functions there is one copy of it, which the
-//! reader of the page does not have to download fifty times. It does so too for every type that an attribute's
-//! closure returns, so those of this room return `Option<&'static str>`, all of them.
+//! Each closure is a type of its own, and the page would download the same machinery fifty times. For the same reason
+//! the closures of attributes in this module return `Option<&'static str>` or `Option<String>`, whatever they set.
 
 use leptos::prelude::*;
 
-/// Draws again whenever something that `draw` has read changes.
-pub fn dynamic(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    one_type(Box::new(draw))
+/// Renders again when a signal that `render` has read changes: `{move || render()}`.
+pub fn dynamic(render: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    one_type(Box::new(render))
 }
 
-// A closure that stands in a generic function is of another type for each of the function's types.
-fn one_type(draw: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
-    (move || draw()).into_any()
+// A closure inside a generic function is of another type for each of the function's types.
+fn one_type(render: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
+    (move || render()).into_any()
 }
 
-/// Runs `act` once the part is drawn, and again whenever something that it has read changes.
-pub fn whenever(act: impl Fn() + 'static) {
+/// Runs `act` after the first rendering, and again when a signal that it has read changes.
+pub fn on_change(act: impl Fn() + 'static) {
     one_effect(Box::new(act));
 }
 
@@ -25,9 +24,9 @@ fn one_effect(act: Box<dyn Fn()>) {
     Effect::new(act);
 }
 
-/// Draws `what`, or nothing.
-pub fn optional<V: IntoAny>(what: Option<V>) -> AnyView {
-    what.map_or_else(|| ().into_any(), IntoAny::into_any)
+/// Renders `view`, or nothing.
+pub fn maybe<V: IntoAny>(view: Option<V>) -> AnyView {
+    view.map_or_else(|| ().into_any(), IntoAny::into_any)
 }
 
 #[cfg(all(test, feature = "ssr"))]
@@ -38,7 +37,7 @@ mod tests {
     fn nothing_leaves_no_element_behind() {
         let html = |what: Option<&'static str>| {
             Owner::new().with(|| {
-                let word = move || optional(what.map(|word| view! { <b>{word}</b> }));
+                let word = move || maybe(what.map(|word| view! { <b>{word}</b> }));
                 view! { <p>{dynamic(word)}</p> }.to_html()
             })
         };

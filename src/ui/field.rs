@@ -7,7 +7,7 @@
 use leptos::prelude::*;
 
 use super::{
-    dynamic::{dynamic, optional},
+    dynamic::{dynamic, maybe},
     icon::Icon,
     tone::Tone,
 };
@@ -27,10 +27,11 @@ pub fn Field(
     /// The input's id; the ids of the other elements begin with it.
     id: &'static str,
     /// What the field is called: a noun, no colon.
-    label: &'static str,
+    #[prop(into)]
+    label: String,
     /// The word for "required", shown by pointing at the asterisk. Given: the field is.
-    #[prop(optional)]
-    required: Option<&'static str>,
+    #[prop(optional, into)]
+    required: Option<String>,
     /// Where to find the value, or facts about what was typed. It is not announced when it
     /// changes, so it may change with every key.
     #[prop(into)]
@@ -39,13 +40,14 @@ pub fn Field(
     #[prop(optional, into)]
     one_line: Signal<bool>,
     /// What is said about the text; announced when it changes.
-    message: impl Fn() -> Option<FieldMessage> + Copy + Send + 'static,
+    #[prop(into)]
+    message: Signal<Option<FieldMessage>>,
     /// The input, which carries `id`.
     children: Children,
 ) -> impl IntoView {
     let slot = move |wrong: bool| {
-        let message = message().filter(|message| (message.tone == Tone::Danger) == wrong);
-        optional(message.map(|message| {
+        let message = message.get().filter(|message| (message.tone == Tone::Danger) == wrong);
+        maybe(message.map(|message| {
             view! {
                 <p class="wa-field__message" data-tone=message.tone.attribute()>
                     <Icon glyph=message.tone.glyph() />
@@ -58,7 +60,7 @@ pub fn Field(
         <div class="wa-field">
             <label class="wa-field__label" id=format!("{id}-label") for=id>
                 {label}
-                {optional(
+                {maybe(
                     required
                         .map(|word| {
                             view! {
@@ -91,8 +93,6 @@ mod tests {
 
     fn html_of(message: Option<FieldMessage>) -> String {
         Owner::new().with(|| {
-            let message = StoredValue::new(message);
-            let message = move || message.get_value();
             view! {
                 <Field id="key" label="Key" required="required" helper="In the drawer." message=message>
                     <input id="key" />

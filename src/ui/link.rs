@@ -12,9 +12,11 @@ pub fn Link(
     /// Where it leads.
     href: &'static str,
     /// Words that say where it leads.
-    label: &'static str,
+    #[prop(into)]
+    label: String,
     /// The spoken words for "opens in a new tab".
-    new_tab: &'static str,
+    #[prop(into)]
+    new_tab: String,
 ) -> impl IntoView {
     view! {
         <a class="wa-link" href=href target="_blank" rel="noopener noreferrer">

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 #[component]
 pub fn Picture(
     /// The sprite's address and, after `#`, the name of the drawing.
-    href: &'static str,
+    #[prop(into)]
+    href: String,
 ) -> impl IntoView {
     view! {
         <svg class="wa-picture" viewBox="0 0 340 136" aria-hidden="true" focusable="false">

@@ -12,19 +12,39 @@ use leptos::{
     web_sys::{DataTransfer, HtmlInputElement},
 };
 
-use super::dynamic::whenever;
+use super::dynamic::on_change;
 
 /// The words of the button that shows and hides the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RevealWords {
     /// Seen while the text is hidden.
-    pub show: &'static str,
+    pub show: String,
     /// Spoken while the text is hidden; begins with `show`.
-    pub show_spoken: &'static str,
+    pub show_spoken: String,
     /// Seen while the text is shown.
-    pub hide: &'static str,
+    pub hide: String,
     /// Spoken while the text is shown; begins with `hide`.
-    pub hide_spoken: &'static str,
+    pub hide_spoken: String,
+}
+
+/// Text that was pasted or dropped, line breaks and all, and what stays in the input on both sides of it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Paste {
+    /// The text as it came.
+    pub raw: String,
+    /// The text before the selection.
+    pub before: String,
+    /// The text after the selection.
+    pub after: String,
+}
+
+/// What the input takes for a [`Paste`].
+#[derive(Clone, PartialEq, Eq)]
+pub struct Insertion {
+    /// The text.
+    pub text: String,
+    /// Whether it replaces the whole text, and not just the selection.
+    pub replaces_all: bool,
 }
 
 /// A masked input in a [`Field`](super::field::Field) of the same id, with a button that
@@ -49,18 +69,18 @@ pub fn SecretInput(
     /// Whether the text is to stay as it is, while it is being saved.
     #[prop(optional, into)]
     readonly: Signal<bool>,
-    /// Called with the whole text after each change, pastes and drops included.
+    /// Called with the whole text after each change that is not a paste or a drop.
     on_input: impl Fn(String) + Copy + 'static,
-    /// Called with what was pasted or dropped, line breaks and all; what it returns is
-    /// inserted in its stead. An input by itself would drop the line breaks in silence.
-    on_paste: impl Fn(String) -> String + Copy + 'static,
+    /// Called for each paste and drop; what it returns is inserted. By itself an input would drop line breaks without a
+    /// word.
+    on_paste: impl Fn(Paste) -> Insertion + Copy + 'static,
     /// Called when the focus leaves the input.
     #[prop(into)]
     on_blur: Callback<()>,
 ) -> impl IntoView {
     let revealed = RwSignal::new(false);
     hide_when_left(revealed);
-    whenever(move || {
+    on_change(move || {
         if readonly.get() {
             revealed.set(false);
         }
@@ -72,11 +92,16 @@ pub fn SecretInput(
         if raw.is_empty() || readonly.get_untracked() {
             return false;
         }
-        insert_at_caret(&input, &on_paste(raw));
-        on_input(input.value());
+        let (before, after) = around_selection(&input);
+        let Insertion { text, replaces_all } = on_paste(Paste { raw, before, after });
+        if replaces_all {
+            input.select();
+        }
+        insert_at_caret(&input, &text);
         true
     };
 
+    let RevealWords { show, show_spoken, hide, hide_spoken } = words;
     view! {
         <div class="wa-secret-input">
             <input
@@ -119,10 +144,10 @@ pub fn SecretInput(
                 class="wa-secret-input__toggle"
                 type="button"
                 aria-controls=id
-                aria-label=move || Some(if revealed.get() { words.hide_spoken } else { words.show_spoken })
+                aria-label=move || Some(if revealed.get() { &hide_spoken } else { &show_spoken }.clone())
                 on:click=move |_| revealed.update(|revealed| *revealed = !*revealed)
             >
-                {move || if revealed.get() { words.hide } else { words.show }.to_owned()}
+                {move || if revealed.get() { &hide } else { &show }.clone()}
             </button>
         </div>
     }
@@ -131,11 +156,29 @@ pub fn SecretInput(
 /// Hides the text on any event after which the person may no longer be looking.
 fn hide_when_left(revealed: RwSignal<bool>) {
     // Inside an effect, because there is no window where the page is rendered natively.
-    whenever(move || {
+    on_change(move || {
         let listeners = ["blur", "pagehide", "submit"]
             .map(|name| window_event_listener_untyped(name, move |_| revealed.set(false)));
         on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
     });
+}
+
+/// The text on both sides of the selection.
+fn around_selection(input: &HtmlInputElement) -> (String, String) {
+    let (mut before, mut after) = (String::new(), String::new());
+    let start = input.selection_start().ok().flatten().unwrap_or_default();
+    let end = input.selection_end().ok().flatten().unwrap_or_default();
+    // A browser counts in UTF-16.
+    let mut offset = 0;
+    for c in input.value().chars() {
+        if offset < start {
+            before.push(c);
+        } else if offset >= end {
+            after.push(c);
+        }
+        offset += if c.len_utf16() == 1 { 1 } else { 2 };
+    }
+    (before, after)
 }
 
 /// Replaces the selection with `text` and leaves the caret behind it.
@@ -155,8 +198,10 @@ fn insert_at_caret(input: &HtmlInputElement, text: &str) {
 mod tests {
     use super::*;
 
-    const WORDS: RevealWords =
-        RevealWords { show: "Show", show_spoken: "Show key", hide: "Hide", hide_spoken: "Hide key" };
+    fn words() -> RevealWords {
+        let [show, show_spoken, hide, hide_spoken] = ["Show", "Show key", "Hide", "Hide key"].map(str::to_owned);
+        RevealWords { show, show_spoken, hide, hide_spoken }
+    }
 
     fn html_of(invalid: bool) -> String {
         Owner::new().with(|| {
@@ -164,11 +209,11 @@ mod tests {
                 <SecretInput
                     id="key"
                     node=NodeRef::new()
-                    words=WORDS
+                    words=words()
                     required=true
                     invalid=invalid
                     on_input=|_| ()
-                    on_paste=|raw: String| raw
+                    on_paste=|paste: Paste| Insertion { text: paste.raw, replaces_all: false }
                     on_blur=|()| ()
                 />
             }

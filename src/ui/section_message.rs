@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{dynamic::optional, heading::Heading, icon::Icon, tone::Tone};
+use super::{dynamic::maybe, heading::Heading, icon::Icon, tone::Tone};
 
 /// A coloured box with an icon, a heading, words and links.
 ///
@@ -30,12 +30,12 @@ pub fn SectionMessage(
             <Icon glyph=tone.glyph() />
             <div class="wa-section-message__content">
                 <Heading level=level class="wa-section-message__title" text=title />
-                {optional(
+                {maybe(
                     children
                         .map(|children| {
                             view! { <div class="wa-section-message__body">{children()}</div> }
                         }),
-                )} {optional((!actions.is_empty()).then(|| list(actions)))}
+                )} {maybe((!actions.is_empty()).then(|| list(actions)))}
             </div>
         </div>
     }

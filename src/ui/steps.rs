@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::web_sys::{HtmlElement, MouseEvent, wasm_bindgen::JsCast as _};
 
 use super::{
-    dynamic::{dynamic, optional},
+    dynamic::{dynamic, maybe},
     heading::Heading,
     icon::{Glyph, Icon},
     picture::Picture,
@@ -41,7 +41,8 @@ pub fn Step(
     #[prop(optional, into)]
     done: Signal<bool>,
     /// The spoken word for the tick.
-    done_word: &'static str,
+    #[prop(into)]
+    done_word: String,
     /// Whether it is the step to do next.
     #[prop(optional, into)]
     current: Signal<bool>,
@@ -50,7 +51,7 @@ pub fn Step(
     open: Signal<bool>,
     /// A drawing of where to click: see [`Picture`].
     #[prop(optional_no_strip)]
-    picture: Option<&'static str>,
+    picture: Option<String>,
     /// The words, which have to do without the picture.
     children: Children,
 ) -> impl IntoView {
@@ -64,7 +65,7 @@ pub fn Step(
     let spoken = move || {
         let mut words = format!("{number}. ");
         if done.get() {
-            words.push_str(done_word);
+            words.push_str(&done_word);
             words.push_str(": ");
         }
         words
@@ -84,7 +85,7 @@ pub fn Step(
                     <Icon glyph=Glyph::Chevron />
                 </summary>
                 <div class="wa-step__content">
-                    {optional(picture.map(|href| view! { <Picture href=href /> }))} {children()}
+                    {maybe(picture.map(|href| view! { <Picture href=href /> }))} {children()}
                 </div>
             </details>
         </li>
@@ -141,7 +142,7 @@ mod tests {
                         done_word="Done"
                         current=!done
                         open=open
-                        picture=Some("guide.svg#key")
+                        picture=Some("guide.svg#key".to_owned())
                     >
                         <p>"To the left."</p>
                     </Step>

@@ -43,7 +43,7 @@ test("while a token is being entered", async ({ settings, page, world, violation
   const gate = new Gate();
   world.proxy.spoil({ ...SETTINGS, times: 1 }, gate.fault);
   const opened = settings.open();
-  await expect(page.getByText("Loading the settings")).toBeVisible();
+  await expect(page.getByText("Loading settings…")).toBeVisible();
   await look("loading");
   gate.open();
   await opened;
@@ -52,13 +52,13 @@ test("while a token is being entered", async ({ settings, page, world, violation
   await settings.field.pressSequentially("EAASANDBOX");
   await look("half a token");
   await settings.save.click();
-  await settings.expectFieldWords("This is too short for a token");
+  await settings.expectFieldWords("This is too short to be a token");
   await look("a wrong shape, not saved");
   await settings.field.fill(`EAASANDBOX-${"0".repeat(100)}`);
-  await settings.expectFieldWords("Tokens from Meta usually have letters and digits only.");
+  await settings.expectFieldWords("Meta tokens usually contain only letters and digits.");
   await look("an unusual shape");
   await settings.field.fill(named("good"));
-  await settings.expectFieldWords("Looks like a token from Meta");
+  await settings.expectFieldWords("Looks like a Meta token");
   await look("a plausible token");
 
   world.proxy.spoil({ ...TOKEN_CHECK, times: 1 }, gate.fault);
@@ -68,21 +68,21 @@ test("while a token is being entered", async ({ settings, page, world, violation
   gate.open();
   await expect(settings.headline(settings.report)).toHaveText("This token is ready");
   await look("a good report");
-  await page.getByRole("button", { name: "Show the token" }).click();
+  await page.getByRole("button", { name: "Show token" }).click();
   await page.getByText("What is this token?").click();
   await look("the token shown, its explanation open");
   await settings.pasteAndSee(named("expires-in-5-days"), "This token expires in 5 days");
   await look("a warning");
-  await settings.pasteAndSee(named("no-permissions"), "WhatsApp permissions missing");
+  await settings.pasteAndSee(named("no-permissions"), "WhatsApp permissions are missing");
   await look("a bad report");
   await settings.save.click();
   await look("a bad report, not saved");
   await settings.pasteAndSee(named("extra-scopes"), "This token is ready");
   await look("a report with information");
-  await settings.pasteAndSee(named("unknown-code"), "Unexpected answer from Meta");
+  await settings.pasteAndSee(named("unknown-code"), "Unexpected response from Meta");
   await look("an unknown report");
   await settings.save.click();
-  await expect(page.getByRole("main").getByText(/^Not saved: the token could not be checked/)).toBeVisible();
+  await expect(page.getByRole("main").getByText(/^Not saved\. We couldn’t check the token/)).toBeVisible();
   await look("an unknown report, not saved");
 
   world.proxy.spoil({ ...SAVE, times: 1 }, gate.fault);
@@ -90,7 +90,7 @@ test("while a token is being entered", async ({ settings, page, world, violation
   await gate.arrival(3);
   await look("being saved");
   gate.open();
-  await expect(settings.done("Token saved without a check")).toBeVisible();
+  await expect(settings.done("Token saved but not checked")).toBeVisible();
   await look("saved without a check");
 });
 
@@ -168,10 +168,10 @@ test("where the backend fails", async ({ settings, page, world, violations, comp
   const named = await tokens(world);
   world.proxy.spoil({ ...SETTINGS, times: 1 }, answer(500));
   await page.goto(PANEL);
-  await expect(settings.notice("Chat has a problem")).toBeVisible();
+  await expect(settings.notice("Chat is having problems")).toBeVisible();
   await look("nothing could be loaded");
   await page.goto("/panel/");
-  await expect(settings.notice("No such project here")).toBeVisible();
+  await expect(settings.notice("Project not found")).toBeVisible();
   await look("no project");
 
   await settings.open();

@@ -32,10 +32,10 @@ test("cleaning, verdict, report and save are said without being asked for", asyn
   await settings.save.click();
   await expect(settings.done("WhatsApp connected")).toBeVisible();
   const expected = [
-    /^This is an app token: it holds your App Secret/,
-    /^Looks like a token from Meta\. Asking Meta about it$/,
+    /^This is an app token\. It contains your App Secret/,
+    /^Looks like a Meta token\. Checking with Meta…$/,
     /^Removed 1 tab and 1 line break\.$/,
-    /^Asking Meta about the token$/,
+    /^Checking the token with Meta$/,
     /^Report: This token is ready\. Meta accepts it/,
     /^Saving the token$/,
     /^WhatsApp connected\. Connected\. Meta accepted the token just now\. Next, add the Phone Number ID/,
@@ -51,7 +51,7 @@ test("the field asks every helper of the browser to keep away, masked or shown",
   const good = await token(world, "good");
   await settings.open();
   await settings.pasteAndSee(good, "This token is ready");
-  for (const [button, type] of [["Show the token", "text"], ["Hide the token", "password"]] as const) {
+  for (const [button, type] of [["Show token", "text"], ["Hide token", "password"]] as const) {
     await page.getByRole("button", { name: button }).click();
     await expect(settings.field).toHaveAttribute("type", type);
     const attributes = await settings.field.evaluate((field) =>

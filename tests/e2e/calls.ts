@@ -46,7 +46,7 @@ export const CALLS: Record<string, Call> = {
       // Failing at first shows the button by which the call is made.
       world.proxy.spoil({ ...SETTINGS, times: 1 }, answer(500));
       await settings.page.goto(PANEL);
-      await expect(settings.notice("Chat has a problem")).toBeVisible();
+      await expect(settings.notice("Chat is having problems")).toBeVisible();
       world.proxy.heal();
     },
     make: pressTryAgain,

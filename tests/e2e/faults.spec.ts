@@ -35,12 +35,12 @@ const TROUBLES: Trouble[] = [
   { name: "a web page", fault: PAGE, title: "Something else answered", isOpen: true },
   { name: "401", fault: answer(401), title: "Session ended", renews: true, words: "Reload the page to continue." },
   { name: "403", fault: answer(403), title: "Admin access needed" },
-  { name: "404", fault: answer(404), title: "No such project here" },
+  { name: "404", fault: answer(404), title: "Project not found" },
   { name: "409", fault: answer(409), title: "Something else answered", isOpen: true },
   { name: "412", fault: answer(412), title: "The settings have changed" },
   { name: "413", fault: answer(413), title: "This is too much text" },
   { name: "429", fault: answer(429, { "retry-after": "90" }), title: "Too many checks", words: "in 90 seconds." },
-  { name: "500", fault: answer(500), title: "Chat has a problem", isOpen: true },
+  { name: "500", fault: answer(500), title: "Chat is having problems", isOpen: true },
   { name: "503", fault: answer(503), title: "Chat is not available", passes: true, isOpen: true },
 ];
 

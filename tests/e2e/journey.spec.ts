@@ -16,20 +16,20 @@ test("the first set-up: paste, report, save, reload, connected", async ({ settin
   await settings.paste(`\t${good}\r\n\n`);
   await expect(settings.field).toHaveValue(good);
   await settings.expectFieldWords(`${good.length} characters, ends in 31D8. Removed 1 tab and 2 line breaks.`);
-  await settings.expectFieldWords("Looks like a token from Meta");
+  await settings.expectFieldWords("Looks like a Meta token");
   gate.open();
   await expect(settings.headline(settings.report)).toHaveText("This token is ready");
   await expect(settings.lines(settings.report)).toHaveText([
-    "Passed: Meta answered",
+    "Passed: Meta responded",
     "Passed: Meta accepts the token",
     "Passed: It belongs to a system user",
-    "Passed: It was made for the app Acme Support",
+    "Passed: It was generated for the app Acme Support",
     "Passed: whatsapp_business_messaging is granted",
     "Passed: whatsapp_business_management is granted",
     "Passed: business_management is granted",
     "Passed: It never expires",
-    "Passed: Its access to data never ends",
-    "Passed: It isn’t limited to certain WhatsApp accounts",
+    "Passed: Its data access never expires",
+    "Passed: It isn’t limited to specific WhatsApp accounts",
   ]);
   expect(world.proxy.seen(TOKEN_CHECK)).toHaveLength(1);
   expect(world.proxy.seen(SAVE)).toHaveLength(0);
@@ -48,10 +48,10 @@ async function expectStored(settings: SettingsPage): Promise<void> {
   await settings.expectTone(settings.status.getByText("Connected", { exact: true }), "success");
   await expect(settings.fact("App")).toHaveText("Acme Support (App ID 634974688087057)");
   await expect(settings.fact("Token ends in")).toHaveText("31D8");
-  await expect(settings.fact("Saved")).toHaveText(`just now, by ${settings.person}`);
+  await expect(settings.fact("Saved")).toHaveText(`just now by ${settings.person}`);
   await expect(settings.fact("Expires")).toHaveText("Never");
   await expect(settings.fact("Last accepted by Meta")).toHaveText("just now");
-  await expect(settings.lines(settings.storedReport).first()).toHaveText("Passed: Meta answered");
+  await expect(settings.lines(settings.storedReport).first()).toHaveText("Passed: Meta responded");
 }
 
 test("replacing by a token of another app asks first, and keeps the saved one until then", async ({
@@ -70,7 +70,7 @@ test("replacing by a token of another app asks first, and keeps the saved one un
   await settings.pasteAndSee(second, "This token is for another app");
   await settings.save.click();
   await expect(settings.dialog).toContainText("Switch to another app?");
-  await expect(settings.dialog).toContainText(/belongs to Acme Support \(App ID \d+\), this one to Acme Returns \(App ID \d+\)\./);
+  await expect(settings.dialog).toContainText(/belongs to Acme Support \(App ID \d+\)\. This one belongs to Acme Returns \(App ID \d+\)\./);
   await settings.dialog.getByRole("button", { name: "Go back" }).click();
   await expect(settings.dialog).toBeHidden();
   await expect(settings.field).toHaveValue(second);
@@ -85,7 +85,7 @@ test("replacing by a token of another app asks first, and keeps the saved one un
   await settings.paste(second);
   await gate.arrival();
   await settings.save.click();
-  await expect(settings.dialog).toContainText("this one to Acme Returns");
+  await expect(settings.dialog).toContainText("This one belongs to Acme Returns");
   gate.open();
   await settings.dialog.getByRole("button", { name: "Switch app" }).click();
   await expect(settings.done("Token replaced")).toBeVisible();
@@ -113,7 +113,7 @@ test("disconnecting asks once more, and then deletes the token", async ({ settin
   await settings.connect(await token(world, "good"));
   await settings.disconnect.click();
   await expect(settings.dialog).toContainText("Disconnect WhatsApp from this project?");
-  await expect(settings.dialog).toContainText("The token itself stays valid at Meta until it is revoked there.");
+  await expect(settings.dialog).toContainText("The token stays valid at Meta until you revoke it there.");
   await expect(settings.dialog.getByRole("link", { name: /^Revoke the token at Meta/ })).toHaveAttribute(
     "href",
     /^https:\/\/business\.facebook\.com\//,
@@ -133,8 +133,8 @@ test("disconnecting asks once more, and then deletes the token", async ({ settin
 });
 
 for (const [name, status, evidence, tone] of [
-  ["revoked-after-saving", "Rejected by Meta", "Meta refused the token just now, so WhatsApp doesn’t work.", "danger"],
-  ["expired-after-saving", "Expired", "Meta said so just now.", "danger"],
+  ["revoked-after-saving", "Rejected by Meta", "Meta rejected the token just now, so WhatsApp doesn’t work.", "danger"],
+  ["expired-after-saving", "Expired", "Meta reported this just now.", "danger"],
   // Nobody knows, so nothing turns red, and it is said when Meta last accepted the token.
   ["outage-after-saving", "Can’t check right now", "Meta last accepted the token just now", "neutral"],
 ] as const) {
@@ -157,13 +157,13 @@ test("a token that could not be checked can be saved without it", async ({ setti
   complaints.expect(/502/);
   const unavailable = await token(world, "meta-unavailable");
   await settings.open();
-  await settings.pasteAndSee(unavailable, "Meta has a problem");
+  await settings.pasteAndSee(unavailable, "Meta is having problems");
   await settings.save.click();
-  await expect(settings.main.getByText(/^Not saved: the token could not be checked\./)).toBeVisible();
+  await expect(settings.main.getByText(/^Not saved\. We couldn’t check the token\./)).toBeVisible();
   await expect(settings.field).toHaveValue(unavailable);
   await settings.saveWithoutCheck.click();
-  await expect(settings.done("Token saved without a check")).toBeVisible();
-  await settings.expectStatus("Can’t check right now", "Meta hasn’t accepted this token yet, so nobody knows whether WhatsApp works.");
+  await expect(settings.done("Token saved but not checked")).toBeVisible();
+  await settings.expectStatus("Can’t check right now", "Meta hasn’t accepted this token yet, so we can’t tell whether WhatsApp works.");
   await settings.expectTone(settings.status.getByText("Can’t check right now"), "neutral");
   await expect(settings.fact("Last accepted by Meta")).toHaveText("Not yet");
 });

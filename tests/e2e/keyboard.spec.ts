@@ -55,7 +55,7 @@ test("connect, check again, replace and disconnect by keyboard alone", async ({ 
   await tabTo(page, "Save");
   await page.keyboard.press("Space");
   await expect(settings.field).toBeFocused();
-  await expect(page.getByRole("main").getByText(/^Nothing was sent: the field needs a System User Access Token\.$/)).toBeVisible();
+  await expect(page.getByRole("main").getByText(/^Nothing was sent\. The field needs a System User Access Token\.$/)).toBeVisible();
 
   // And the save of a token that Meta refuses.
   await copy(revoked);
@@ -71,7 +71,7 @@ test("connect, check again, replace and disconnect by keyboard alone", async ({ 
   await copy(good);
   await paste();
   await expect(settings.headline(settings.report)).toHaveText("This token is ready");
-  await tabTo(page, "Show the token");
+  await tabTo(page, "Show token");
   await page.keyboard.press("Space");
   await expect(settings.field).toHaveAttribute("type", "text");
   await page.keyboard.press("Shift+Tab");
@@ -91,7 +91,7 @@ test("connect, check again, replace and disconnect by keyboard alone", async ({ 
   await copy(second);
   await paste();
   await expect(settings.headline(settings.report)).toHaveText("This token is for another app");
-  await tabTo(page, "Keep the saved token");
+  await tabTo(page, "Keep saved token");
   await page.keyboard.press("Enter");
   await expect(settings.status).toBeFocused();
 
@@ -158,7 +158,7 @@ test("every stop on the way through the page is seen, and the guide opens by key
   // The field, its toggle, what the token is, two buttons; then the guide: its link, ten steps, three links.
   expect(stops.slice(0, 5)).toEqual([
     "System User Access Token*",
-    "Show the token",
+    "Show token",
     "What is this token?",
     "Save",
     "Check token",

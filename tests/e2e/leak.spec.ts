@@ -74,14 +74,14 @@ test("the token is in no place but the field and two requests", async ({ setting
   await settings.open();
   await atRest();
   await settings.field.fill(named("good"));
-  await settings.expectFieldWords("Looks like a token from Meta");
+  await settings.expectFieldWords("Looks like a Meta token");
   await whileEntering();
   for (const name of used.slice(0, 4)) {
     await settings.paste(named(name));
     await expect(settings.report).toBeVisible();
     await whileEntering();
   }
-  await page.getByRole("button", { name: "Show the token" }).click();
+  await page.getByRole("button", { name: "Show token" }).click();
   await whileEntering();
   await settings.pasteSynthetic(`${named("good")} and more`);
   await settings.save.click();
@@ -91,7 +91,7 @@ test("the token is in no place but the field and two requests", async ({ setting
   await settings.pasteAndSee(named("good"), "This token is ready");
   world.proxy.spoil({ ...SAVE, times: 1 }, answer(500));
   await settings.save.click();
-  await expect(settings.notice("Chat has a problem")).toBeVisible();
+  await expect(settings.notice("Chat is having problems")).toBeVisible();
   await whileEntering();
   expect(canary.formsIn(await programMemory(scene))).toContain("plain");
   await settings.save.click();
@@ -111,7 +111,7 @@ test("the token is in no place but the field and two requests", async ({ setting
   await settings.replace.click();
   world.proxy.spoil({ ...TOKEN_CHECK, times: 1 }, answer(500));
   await settings.paste(named("second-app"));
-  await expect(settings.notice("Chat has a problem")).toBeVisible();
+  await expect(settings.notice("Chat is having problems")).toBeVisible();
   await settings.save.click();
   await settings.dialog.getByRole("button", { name: "Switch app" }).click();
   await expect(settings.done("Token replaced")).toBeVisible();

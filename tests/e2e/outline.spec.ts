@@ -11,7 +11,7 @@ test("the empty page", async ({ settings, page }) => {
     - paragraph: /^Project SUP\\./
     - group "Status": Not set up Customers can’t reach this project on WhatsApp.
     - textbox "System User Access Token"
-    - button "Show the token"
+    - button "Show token"
     - paragraph: /^Paste the token that Meta showed you\\./
     - group: What is this token?
     - button "Save"
@@ -57,7 +57,7 @@ test("a report with its headline, its lines and its links", async ({ settings, w
   await settings.open();
   await settings.pasteAndSee(await token(world, "messaging-missing"), "This token can’t send messages");
   await expect(settings.report).toMatchAriaSnapshot(`
-    - region "What Meta says about this token":
+    - region "Token report":
       - heading "This token can’t send messages" [level=2]
       - paragraph:
         - text: The permission
@@ -68,17 +68,17 @@ test("a report with its headline, its lines and its links", async ({ settings, w
           - link "Go to step 8"
         - listitem:
           - link "Open Meta Business settings (opens in a new tab)"
-      - heading "What Meta says about this token" [level=2]
+      - heading "Token report" [level=2]
       - time: Checked just now
-      - list "What Meta says about this token":
+      - list "Token report":
         - listitem:
-          - paragraph: "Passed: Meta answered"
+          - paragraph: "Passed: Meta responded"
         - listitem:
           - paragraph: "Passed: Meta accepts the token"
         - listitem:
           - paragraph: "Passed: It belongs to a system user"
         - listitem:
-          - paragraph: "Passed: It was made for the app Acme Support"
+          - paragraph: "Passed: It was generated for the app Acme Support"
           - paragraph: App ID 634974688087057
         - listitem:
           - paragraph: "Failed: whatsapp_business_messaging is missing"
@@ -116,8 +116,8 @@ test("the saved token", async ({ settings, page, world }) => {
       - button "Check again"
       - button "Replace token"
       - button "Disconnect"
-    - region "What Meta says about the saved token":
-      - heading "What Meta says about the saved token" [level=2]
+    - region "Saved token report":
+      - heading "Saved token report" [level=2]
     - region "Get the token from Meta":
       - list:
         - listitem:

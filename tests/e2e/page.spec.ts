@@ -60,7 +60,7 @@ for (const width of [320, 900, 1280]) {
     const gate = new Gate();
     world.proxy.spoil(SETTINGS, (outgoing, forward) => gate.fault(outgoing, async () => asLive(await forward())));
     await page.goto(PANEL);
-    await expect(page.getByText("Loading the settings")).toBeVisible();
+    await expect(page.getByText("Loading settings…")).toBeVisible();
     await movement(page);
     gate.open();
     await expect(new SettingsPage(page).field).toBeVisible();

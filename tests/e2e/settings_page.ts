@@ -48,14 +48,14 @@ export class SettingsPage {
     this.field = panel.getByLabel(/^System User Access Token/);
     this.save = button("Save");
     this.check = button("Check token");
-    this.keep = this.main.getByRole("button", { name: "Keep the saved token" });
+    this.keep = this.main.getByRole("button", { name: "Keep saved token" });
     this.checkAgain = button("Check again");
     // A report that asks for a new token offers it too.
     this.replace = panel.getByRole("region", { name: "Saved token", exact: true }).getByRole("button", { name: "Replace token" });
     this.disconnect = this.main.getByRole("button", { name: "Disconnect" });
     this.saveWithoutCheck = button("Save without checking");
-    this.report = panel.getByRole("region", { name: "What Meta says about this token" });
-    this.storedReport = panel.getByRole("region", { name: "What Meta says about the saved token" });
+    this.report = panel.getByRole("region", { name: "Token report" });
+    this.storedReport = panel.getByRole("region", { name: "Saved token report" });
     this.dialog = panel.getByRole("dialog");
     this.cleaned = panel.getByRole("status").first();
     this.told = panel.getByRole("status").last();
@@ -114,7 +114,7 @@ export class SettingsPage {
 
   /** The lines of a report, each with its outcome as it is spoken. */
   lines(report: Locator): Locator {
-    const outcome = /^(Passed|For information|Warning|Failed|Not known): /;
+    const outcome = /^(Passed|Info|Warning|Failed|Unknown): /;
     return report.getByRole("listitem").getByRole("paragraph").filter({ hasText: outcome });
   }
 

@@ -9,7 +9,7 @@ const GOOD = `EAASANDBOXGood${"0".repeat(102)}31D8`;
 
 /** What is pasted, and the sentence that names it. */
 const WRONG: [name: string, text: string, sentence: string][] = [
-  ["an app token", "634974688087057|00000000000000000000000005a4db0c", "This is an app token: it holds your App Secret"],
+  ["an app token", "634974688087057|00000000000000000000000005a4db0c", "This is an app token\. It contains your App Secret"],
   ["an App Secret", "00000000000000000000000005a4db0c", "This looks like the App Secret of your Meta app."],
   ["a hidden token", `EAASANDBOX${"•".repeat(60)}`, "This is a hidden or shortened token: part of it is dots."],
   ["a shortened token", `EAASANDBOX${"0".repeat(40)}…31D8`, "This is a hidden or shortened token: part of it is dots."],
@@ -25,7 +25,7 @@ const WRONG: [name: string, text: string, sentence: string][] = [
   ["an OpenAI key", `sk-SANDBOX-${"0".repeat(50)}`, "This is an OpenAI key."],
   ["a web address", "https://developers.facebook.com/apps/634974688087057", "This is a web address."],
   ["words around a token", `${GOOD} is my token`, "There are words beside the token."],
-  ["half a token", "EAASANDBOX0123456789", "This is too short for a token, so part of it is missing."],
+  ["half a token", "EAASANDBOX0123456789", "This is too short to be a token, so part of it is missing."],
   ["a megabyte", "A".repeat(1 << 20), "This is too long for a token."],
   ["emoji", `EAASANDBOX${"🔑".repeat(40)}`, "There is a character that no token has."],
   ["a right-to-left override", `EAASANDBOX\u202e${"0".repeat(60)}`, "There is a hidden control character in the text."],
@@ -117,7 +117,7 @@ test.describe("more checks than a person makes", () => {
     await expect(settings.field).toHaveAttribute("aria-invalid", "false");
     expect(await settings.fieldWords).toBe("20 characters.");
     await settings.field.pressSequentially(GOOD.slice(20));
-    await settings.expectFieldWords("Looks like a token from Meta");
+    await settings.expectFieldWords("Looks like a Meta token");
     await settings.expectFieldWords("ends in 31D8.");
     expect(world.proxy.seen(TOKEN_CHECK)).toHaveLength(0);
 

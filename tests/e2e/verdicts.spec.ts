@@ -45,7 +45,7 @@ async function expectVerdict(settings: SettingsPage, world: World, { name, token
     // What Meta left open is held against no token; what it refused is said in the report too.
     expect(failed.length > 0, `${name}: ${lines.join("; ")}`).toBe(tone === "danger");
     if (tone === "neutral") expect(lines.some((line) => line.startsWith("Not known: "))).toBe(true);
-    if (tone === "success") expect(lines.every((line) => /^(Passed|For information): /.test(line))).toBe(true);
+    if (tone === "success") expect(lines.every((line) => /^(Passed|Info): /.test(line))).toBe(true);
     if (tone === "danger") await expectBlocked(settings, world, token);
   });
 }

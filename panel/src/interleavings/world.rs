@@ -3,7 +3,6 @@
 use super::backend::{Backend, Outcome};
 use crate::token::{Check, Draft, Editing, Save, SaveOrder, Viewing};
 use crate::{Action, Command, Event, IdempotencyKey, Phase, RequestId, State, Task};
-use contract::access_token::SecretText;
 
 /// One thing that the admin, someone else or the network does.
 #[derive(Clone, Copy, Debug)]
@@ -81,8 +80,7 @@ impl World {
         match a_move {
             Move::Type(n) | Move::Paste(n) if self.state.ready().is_some_and(|ready| ready.editing().is_some()) => {
                 self.typed = text(n);
-                self.draft =
-                    Draft::typed(SecretText::new(format!("{}{}", text(n), " ".repeat(usize::from(n / 8 % 2)))));
+                self.draft = Draft::typed(&format!("{}{}", text(n), " ".repeat(usize::from(n / 8 % 2))));
                 let event = if matches!(a_move, Move::Paste(_)) { Event::Pasted } else { Event::Typed };
                 self.tell(event(self.draft.clone()));
             }

@@ -36,12 +36,12 @@ pub struct DialogView {
 
 impl DialogsView {
     pub(crate) fn new(ready: Option<&Ready>, phrases: &Phrases) -> Self {
-        let text = |key| phrases.text(key).to_owned();
+        let text = |key| phrases.string(key);
         let button = |label, action| ButtonView::new(phrases, label, action);
         let asks_switch = |ready: &Ready| {
             ready.editing().is_some_and(|editing| matches!(editing.save, Save::ConfirmingOtherApp { .. }))
         };
-        let asks_disconnect = |ready: &Ready| matches!(ready.viewing(), Some(Viewing::ConfirmingDisconnect { .. }));
+        let asks_disconnect = |ready: &Ready| matches!(ready.viewing(), Some(Viewing::ConfirmingDisconnect));
         let elsewhere = ready
             .and_then(|ready| ready.saved.settings.token.as_ref())
             .filter(|token| token.used_elsewhere)

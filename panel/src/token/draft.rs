@@ -1,6 +1,6 @@
 //! What stands in the token field, and what can be said of it without asking anyone.
 
-use contract::access_token::{AccessToken, Doubt, Removed, SecretText, WrongShape, clean};
+use contract::access_token::{AccessToken, Cleaned, Doubt, Removed, SecretText, WrongShape, clean};
 
 /// The text in the field, read once. Cleaning is part of reading it, so a space at its end is never an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,24 +29,51 @@ pub enum Verdict {
     Plausible,
 }
 
+/// From this length on, pasted text counts as a whole secret and not as a piece of one, in bytes.
+const WHOLE: usize = 20;
+
+/// What a paste makes of the field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pasted {
+    /// The field after it.
+    pub draft: Draft,
+    /// What the field shows in place of the pasted text.
+    pub inserted: SecretText,
+    /// True if it replaces the whole text: two secrets are never joined.
+    pub replaces_all: bool,
+}
+
 impl Draft {
-    /// The field after a key press: what cleaning leaves out is only left out when the text is read.
+    /// The field after a key press. The text is cleaned when it's read; the field still shows it as typed.
     #[must_use]
-    pub fn typed(text: SecretText) -> Self {
-        Self::pasted(text, Removed::default())
+    pub fn typed(text: &str) -> Self {
+        let Cleaned { text, removed } = clean(text);
+        Self::read(text, removed)
     }
 
-    /// The field after a paste from which `removed` was taken away already.
+    /// The field after a paste of `raw` between `before` and `after`.
     #[must_use]
-    pub fn pasted(text: SecretText, removed: Removed) -> Self {
-        let cleaned = clean(text.expose());
-        let removed = if cleaned.removed.is_nothing() { removed } else { cleaned.removed };
-        let read = match AccessToken::parse(&cleaned.text) {
+    pub fn pasted(raw: &str, before: &str, after: &str) -> Pasted {
+        let Cleaned { text, removed } = clean(raw);
+        // An input drops line breaks. Two tokens on two lines would become one text that looks like a token.
+        let inserted = SecretText::new(text.expose().replace('\n', " "));
+        let replaces_all = inserted.expose().len() >= WHOLE || (before.is_empty() && after.is_empty());
+        let draft = if replaces_all {
+            Self::read(inserted.clone(), removed)
+        } else {
+            let draft = Self::typed(&format!("{before}{}{after}", inserted.expose()));
+            if draft.removed.is_nothing() { Self { removed, ..draft } } else { draft }
+        };
+        Pasted { draft, inserted, replaces_all }
+    }
+
+    fn read(text: SecretText, removed: Removed) -> Self {
+        let read = match AccessToken::parse(&text) {
             Ok(token) => {
                 let doubt = token.doubt();
                 Read::Token(token, doubt)
             }
-            Err(wrong) => Read::Other(cleaned.text, wrong),
+            Err(wrong) => Read::Other(text, wrong),
         };
         Self { read, removed }
     }
@@ -106,7 +133,7 @@ impl Draft {
 
 impl Default for Draft {
     fn default() -> Self {
-        Self::typed(SecretText::default())
+        Self::typed("")
     }
 }
 
@@ -115,7 +142,7 @@ mod tests {
     use super::*;
 
     fn typed(text: &str) -> Draft {
-        Draft::typed(SecretText::new(text.to_owned()))
+        Draft::typed(text)
     }
 
     #[test]
@@ -127,10 +154,30 @@ mod tests {
 
     #[test]
     fn what_a_paste_lost_is_remembered_until_the_text_changes() {
-        let removed = Removed { tabs: 1, line_breaks: 2, ..Removed::default() };
-        let draft = Draft::pasted(SecretText::new("EAASANDBOX".into()), removed);
-        assert_eq!(draft.removed(), removed);
+        let pasted = Draft::pasted("\tEAASANDBOX\n\n", "", "");
+        assert_eq!(pasted.draft.removed(), Removed { tabs: 1, line_breaks: 2, ..Removed::default() });
+        assert_eq!(pasted.inserted.expose(), "EAASANDBOX");
         assert_eq!(typed("EAASANDBOX1").removed(), Removed::default());
+    }
+
+    #[test]
+    fn a_piece_is_pasted_into_the_text_and_a_whole_secret_replaces_it() {
+        let piece = Draft::pasted(" mid\n", "EAA", "tail");
+        assert_eq!((piece.inserted.expose(), piece.replaces_all), ("mid", false));
+        assert!(piece.draft.same_text(&typed("EAAmidtail")));
+        assert_eq!(piece.draft.removed(), Removed { spaces: 1, line_breaks: 1, ..Removed::default() });
+        let token = format!("EAASANDBOX{}", "x7Q".repeat(40));
+        let whole = Draft::pasted(&format!("{token}\n"), "EAA", "tail");
+        assert_eq!((whole.inserted.expose(), whole.replaces_all), (&*token, true));
+        assert!(whole.draft.same_text(&typed(&token)));
+    }
+
+    #[test]
+    fn two_lines_are_not_joined_into_one_token() {
+        let token = format!("EAASANDBOX{}", "x7Q".repeat(40));
+        let two = Draft::pasted(&format!("{token}\n{token}"), "", "");
+        assert_eq!(two.draft.verdict(), Verdict::Wrong(WrongShape::TwoTokens));
+        assert_eq!(two.inserted.expose(), format!("{token} {token}"));
     }
 
     #[test]

@@ -106,12 +106,7 @@ impl Ready {
             return Vec::new();
         }
         editing.touched = true;
-        let told = matches!(editing.check, Check::Failed(_));
-        let mut commands = editing.start_check(numbers);
-        if told && editing.check.is_running() {
-            commands.push(Command::FocusField);
-        }
-        commands
+        editing.start_check(numbers)
     }
 
     pub(crate) fn finish_check(&mut self, request: RequestId, result: Result<TokenReport, Error>) {
@@ -140,7 +135,7 @@ impl Ready {
         if !self.is_replacing() || editing.save.is_busy() {
             return Vec::new();
         }
-        let mut commands = vec![Command::FocusStatus];
+        let mut commands = Vec::new();
         if editing.check.is_running() {
             commands.push(Command::CancelCheck);
         }

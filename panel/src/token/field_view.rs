@@ -52,7 +52,7 @@ pub struct RevealView {
 
 impl FieldView {
     pub(crate) fn new(editing: &Editing, phrases: &Phrases, now: Timestamp) -> Self {
-        let text = |key| phrases.text(key).to_owned();
+        let text = |key| phrases.string(key);
         Self {
             label: text(Key::FieldLabel),
             required: text(Key::FieldRequired),
@@ -71,10 +71,18 @@ impl FieldView {
     }
 }
 
+impl FieldView {
+    /// True if the text in the field is wrong.
+    #[must_use]
+    pub fn is_invalid(&self) -> bool {
+        self.message.as_ref().is_some_and(|message| message.outcome == Outcome::Fail)
+    }
+}
+
 fn helper(draft: &Draft, phrases: &Phrases) -> String {
     let removed = removed(draft.removed(), phrases);
     if draft.is_empty() {
-        return if removed.is_empty() { phrases.text(Key::FieldHelper).to_owned() } else { removed };
+        return if removed.is_empty() { phrases.string(Key::FieldHelper) } else { removed };
     }
     let length = u64::try_from(draft.length()).unwrap_or(u64::MAX);
     let length = match draft.parse() {
@@ -91,9 +99,7 @@ fn message(editing: &Editing, phrases: &Phrases, now: Timestamp) -> Option<Field
         Some((report, report::Verdict::Bad)) => {
             // What is odd about a text that Meta can't read says more than that Meta can't read it.
             let text = match editing.draft.verdict() {
-                Verdict::Doubtful(doubt) if report.has(Finding::Malformed) => {
-                    phrases.text(shapes::of_doubt(doubt)).to_owned()
-                }
+                Verdict::Doubtful(doubt) if report.has(Finding::Malformed) => phrases.string(shapes::of_doubt(doubt)),
                 _ => report_advice(report, phrases, now).title,
             };
             return Some(FieldMessageView { outcome: Outcome::Fail, text });
@@ -113,7 +119,7 @@ fn message(editing: &Editing, phrases: &Phrases, now: Timestamp) -> Option<Field
         // Green is reserved for what Meta has confirmed.
         Verdict::Plausible => (Outcome::Information, Key::FieldPlausible),
     };
-    Some(FieldMessageView { outcome, text: phrases.text(key).to_owned() })
+    Some(FieldMessageView { outcome, text: phrases.string(key) })
 }
 
 /// What cleaning removed, as a sentence; empty if it removed nothing.
@@ -144,10 +150,9 @@ mod tests {
     use super::*;
     use crate::fixtures::{now, phrases, report};
     use crate::token::Check;
-    use contract::access_token::SecretText;
 
     fn typed(text: &str) -> Draft {
-        Draft::typed(SecretText::new(text.to_owned()))
+        Draft::typed(text)
     }
 
     fn editing(text: &str) -> Editing {
@@ -170,7 +175,7 @@ mod tests {
     fn the_helper_tells_length_last_four_and_what_was_removed_and_no_more() {
         let helper = |draft| view(&Editing { draft, ..Editing::default() }).helper;
         let token = format!("\tEAASANDBOX{}Zb7K\n\n", "x7Q".repeat(40));
-        let pasted = typed(&token);
+        let pasted = Draft::pasted(&token, "", "").draft;
         assert_eq!(helper(pasted), "134 characters, ends in Zb7K. Removed 1 tab and 2 line breaks.");
         assert_eq!(helper(typed("0123456789abcdef0123456789abcdef")), "32 characters.");
         assert_eq!(helper(Draft::default()), phrases().text(Key::FieldHelper));

@@ -61,7 +61,7 @@ pub struct ExplanationView {
 impl FormView {
     pub(crate) fn new(ready: &Ready, phrases: &Phrases, now: Timestamp) -> Option<Self> {
         let editing = ready.editing()?;
-        let text = |key| phrases.text(key).to_owned();
+        let text = |key| phrases.string(key);
         let replaces = ready.is_replacing();
         Some(Self {
             heading: replaces.then(|| HeadingView { title: text(Key::ReplaceTitle), lead: text(Key::ReplaceBody) }),
@@ -82,7 +82,7 @@ impl FooterView {
             check: button(Key::FooterCheck, Action::Check).busy_if(editing.check.is_running()),
             keep: ready.is_replacing().then(|| button(Key::FooterKeep, Action::Keep)),
             not_saved: match editing.save {
-                Save::Blocked(blocked) => Some(phrases.text(blocked_key(blocked)).to_owned()),
+                Save::Blocked(blocked) => Some(phrases.string(blocked_key(blocked))),
                 _ => None,
             },
             message,

@@ -18,7 +18,8 @@ mod viewing;
 
 pub use certainty::Certainty;
 pub use dialogs_view::{DialogView, DialogsView};
-pub use draft::{Draft, Verdict};
+pub(crate) use draft::Verdict;
+pub use draft::{Draft, Pasted};
 pub use editing::{Check, Editing};
 pub use field_view::{FieldMessageView, FieldView, RevealView};
 pub use form_view::{ExplanationView, FooterView, FormView, HeadingView};

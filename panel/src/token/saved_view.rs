@@ -56,7 +56,7 @@ impl SavedTokenView {
             advice.message(phrases, retry.into_iter().collect())
         });
         Some(Self {
-            title: phrases.text(Key::SavedTitle).to_owned(),
+            title: phrases.string(Key::SavedTitle),
             facts: facts(token, phrases, now),
             used_elsewhere,
             check_again: button(Key::SavedCheckAgain, Action::CheckAgain).busy_if(viewing.is_checking()),
@@ -68,7 +68,7 @@ impl SavedTokenView {
 }
 
 fn facts(token: &StoredToken, phrases: &Phrases, now: Timestamp) -> Vec<FactView> {
-    let text = |key| phrases.text(key).to_owned();
+    let text = |key| phrases.string(key);
     let fact = |term, value| FactView { term: text(term), value, is_code: false };
     let app = token.app.as_ref().map_or_else(|| text(Key::SavedAppUnknown), |app| app_name(app, phrases));
     let when = phrases.when(token.saved_at, now);
@@ -84,7 +84,7 @@ fn facts(token: &StoredToken, phrases: &Phrases, now: Timestamp) -> Vec<FactView
 }
 
 fn expiry(token: &StoredToken, phrases: &Phrases, now: Timestamp) -> String {
-    let text = |key| phrases.text(key).to_owned();
+    let text = |key| phrases.string(key);
     match token.report.facts.expires {
         Expiry::Never | Expiry::Unknown if token.report.has(Finding::Expired) => text(Key::SavedExpiredUndated),
         Expiry::Never => text(Key::SavedExpiresNever),
@@ -117,7 +117,7 @@ pub(crate) fn trouble(ready: &Ready, phrases: &Phrases) -> Option<(Advice, Optio
         Viewing::StillSaved => disconnect(warning(Key::SavedStillTitle, Key::SavedStillBody)),
         // Someone else saved or disconnected first.
         Viewing::Changed => Some((warning(Key::ProblemChangedTitle, Key::ProblemChangedBody), None)),
-        Viewing::Idle | Viewing::Checking(_) | Viewing::ConfirmingDisconnect { .. } | Viewing::Disconnecting(_) => None,
+        Viewing::Idle | Viewing::Checking(_) | Viewing::ConfirmingDisconnect | Viewing::Disconnecting(_) => None,
     }
 }
 

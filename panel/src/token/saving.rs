@@ -20,8 +20,6 @@ pub enum Save {
     ConfirmingOtherApp {
         /// What the save asks for besides.
         check: SaveCheck,
-        /// True if the button of a message led here. It's gone, so the focus can't go back to it.
-        told: bool,
     },
     /// It's being sent, or the settings are being read because someone else changed them.
     Saving(RequestId, SaveOrder),
@@ -80,11 +78,6 @@ impl Save {
     pub fn is_busy(&self) -> bool {
         matches!(self, Self::Saving(..))
     }
-
-    /// True if a message with a button says so, or led here. The button goes with the message.
-    fn is_told(&self) -> bool {
-        matches!(self, Self::Failed(..) | Self::Changed | Self::ConfirmingOtherApp { told: true, .. })
-    }
 }
 
 impl Ready {
@@ -104,18 +97,19 @@ impl Ready {
 
     pub(crate) fn confirm_other_app(&mut self, numbers: &mut Numbers) -> Vec<Command> {
         match self.editing().map(|editing| &editing.save) {
-            Some(&Save::ConfirmingOtherApp { check, .. }) => {
+            Some(&Save::ConfirmingOtherApp { check }) => {
                 self.start_save(SaveOptions { check, other_app: OtherApp::Replace }, numbers)
             }
             _ => Vec::new(),
         }
     }
 
-    pub(crate) fn decline_other_app(&mut self) -> Vec<Command> {
-        let Some(editing) = self.editing_mut() else { return Vec::new() };
-        let Save::ConfirmingOtherApp { told, .. } = editing.save else { return Vec::new() };
-        editing.save = Save::Idle;
-        told.then_some(Command::FocusField).into_iter().collect()
+    pub(crate) fn decline_other_app(&mut self) {
+        if let Some(editing) = self.editing_mut()
+            && matches!(editing.save, Save::ConfirmingOtherApp { .. })
+        {
+            editing.save = Save::Idle;
+        }
     }
 
     fn start_save(&mut self, options: SaveOptions, numbers: &mut Numbers) -> Vec<Command> {
@@ -130,13 +124,12 @@ impl Ready {
             Ok(token) => token.clone(),
             Err(wrong) => return editing.block(Blocked::Shape(wrong)),
         };
-        let told = editing.save.is_told() || matches!(editing.check, Check::Failed(_));
         if let Check::Done(report) = &editing.check {
             if report.verdict() == Verdict::Bad {
                 return editing.block(Blocked::Rejected);
             }
             if switches_app && options.other_app == OtherApp::Refuse {
-                editing.save = Save::ConfirmingOtherApp { check: options.check, told };
+                editing.save = Save::ConfirmingOtherApp { check: options.check };
                 return Vec::new();
             }
         }
@@ -145,7 +138,6 @@ impl Ready {
             editing.check = Check::None;
             commands.push(Command::CancelCheck);
         }
-        commands.extend(told.then_some(Command::FocusField));
         let order = SaveOrder { key: numbers.key(), token, options, version };
         let order = unconfirmed.filter(|earlier| earlier.is_repeated_by(&order)).unwrap_or(order);
         let request = numbers.request();
@@ -170,7 +162,8 @@ impl Ready {
             Ok(saved) => {
                 let done = if is_first { LastAction::Connected } else { LastAction::Replaced };
                 if order.is_for(&editing.draft) {
-                    return self.finish_task(saved, done);
+                    self.finish_task(saved, done);
+                    return Vec::new();
                 }
                 // What was typed in the meantime stays.
                 editing.save = Save::Idle;
@@ -233,11 +226,7 @@ impl Editing {
             (Some(Code::TokenShape), Some(wrong)) => return self.block(Blocked::Shape(wrong)),
             (Some(Code::TokenRefused), _) if has_report => return self.block(Blocked::Rejected),
             (Some(Code::CouldNotCheck), _) if has_report => self.save = Save::Blocked(Blocked::Unchecked),
-            // The button for a save without a check stands in the report that this response has replaced.
-            (Some(Code::OtherApp), _) => {
-                let check = order.options.check;
-                self.save = Save::ConfirmingOtherApp { check, told: check == SaveCheck::IfPossible };
-            }
+            (Some(Code::OtherApp), _) => self.save = Save::ConfirmingOtherApp { check: order.options.check },
             _ => self.save = Save::Failed(error, order),
         }
         Vec::new()

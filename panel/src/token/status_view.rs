@@ -26,7 +26,7 @@ pub struct StatusView {
 impl StatusView {
     pub(crate) fn new(ready: &Ready, phrases: &Phrases, now: Timestamp) -> Self {
         let line = |outcome, (name, evidence), values: &[(&str, &str)]| Self {
-            label: phrases.text(Key::StatusLabel).to_owned(),
+            label: phrases.string(Key::StatusLabel),
             outcome,
             name: phrases.fill(name, values),
             evidence: phrases.fill(evidence, values),

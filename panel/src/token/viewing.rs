@@ -18,10 +18,7 @@ pub enum Viewing {
     /// The check brought no report. Says nothing about the token.
     CheckFailed(Error),
     /// The admin is asked whether to disconnect.
-    ConfirmingDisconnect {
-        /// True if the button of a message led here. It's gone, so the focus can't go back to it.
-        again: bool,
-    },
+    ConfirmingDisconnect,
     /// It's being deleted, or read because it isn't clear whether it was.
     Disconnecting(RequestId),
     /// It wasn't deleted. While the settings aren't [known](super::Certainty), it may have been.
@@ -67,12 +64,9 @@ impl Ready {
         if viewing.is_busy() || viewing.is_checking() {
             return Vec::new();
         }
-        let told = matches!(viewing, Viewing::CheckFailed(_));
         let request = numbers.request();
         *viewing = Viewing::Checking(request);
-        let mut commands = vec![Command::CheckAgain(request)];
-        commands.extend(told.then_some(Command::FocusStatus));
-        commands
+        vec![Command::CheckAgain(request)]
     }
 
     pub(crate) fn finish_check_again(
@@ -87,7 +81,7 @@ impl Ready {
             return Vec::new();
         }
         match result {
-            Ok(saved) if saved.settings.token.is_none() => return self.finish_task(saved, LastAction::FoundNone),
+            Ok(saved) if saved.settings.token.is_none() => self.finish_task(saved, LastAction::FoundNone),
             Ok(saved) => {
                 *viewing = Viewing::Idle;
                 let is_another = saved.version != version;
@@ -110,27 +104,27 @@ impl Ready {
         if let Some(viewing) = self.viewing_mut()
             && !viewing.is_busy()
         {
-            let again = matches!(viewing, Viewing::DisconnectFailed(_) | Viewing::StillSaved);
-            *viewing = Viewing::ConfirmingDisconnect { again };
+            *viewing = Viewing::ConfirmingDisconnect;
         }
     }
 
     pub(crate) fn confirm_disconnect(&mut self, numbers: &mut Numbers) -> Vec<Command> {
         let version = self.saved.version.clone();
         let Some(viewing) = self.viewing_mut() else { return Vec::new() };
-        let Viewing::ConfirmingDisconnect { again } = *viewing else { return Vec::new() };
+        if *viewing != Viewing::ConfirmingDisconnect {
+            return Vec::new();
+        }
         let request = numbers.request();
         *viewing = Viewing::Disconnecting(request);
-        let mut commands = vec![Command::Disconnect(request, version)];
-        commands.extend(again.then_some(Command::FocusStatus));
-        commands
+        vec![Command::Disconnect(request, version)]
     }
 
-    pub(crate) fn cancel_disconnect(&mut self) -> Vec<Command> {
-        let Some(viewing) = self.viewing_mut() else { return Vec::new() };
-        let Viewing::ConfirmingDisconnect { again } = *viewing else { return Vec::new() };
-        *viewing = Viewing::Idle;
-        again.then_some(Command::FocusStatus).into_iter().collect()
+    pub(crate) fn cancel_disconnect(&mut self) {
+        if let Some(viewing) = self.viewing_mut()
+            && *viewing == Viewing::ConfirmingDisconnect
+        {
+            *viewing = Viewing::Idle;
+        }
     }
 
     pub(crate) fn finish_disconnect(
@@ -144,7 +138,10 @@ impl Ready {
             return Vec::new();
         }
         match result {
-            Ok(saved) => self.finish_task(saved, LastAction::Disconnected),
+            Ok(saved) => {
+                self.finish_task(saved, LastAction::Disconnected);
+                Vec::new()
+            }
             Err(error) if error.code() == Some(Code::Changed) || error.is_outcome_unknown() => {
                 let request = numbers.request();
                 *viewing = Viewing::Disconnecting(request);
@@ -171,7 +168,7 @@ impl Ready {
             return self.finish_check_again(request, result, numbers);
         }
         match result {
-            Ok(saved) if saved.settings.token.is_none() => return self.finish_task(saved, LastAction::Disconnected),
+            Ok(saved) if saved.settings.token.is_none() => self.finish_task(saved, LastAction::Disconnected),
             Ok(saved) => {
                 *viewing = if saved.version == version { Viewing::StillSaved } else { Viewing::Changed };
                 self.replace_saved(saved);

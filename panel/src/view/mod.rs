@@ -67,6 +67,21 @@ pub enum Screen {
 }
 
 impl PanelView {
+    /// The line under the field: the only part that changes with every key.
+    #[must_use]
+    pub fn helper(&self) -> String {
+        self.form.as_ref().map(|form| form.field.helper.clone()).unwrap_or_default()
+    }
+
+    /// The same without the line under the field.
+    #[must_use]
+    pub fn without_helper(mut self) -> Self {
+        if let Some(form) = &mut self.form {
+            form.field.helper = String::new();
+        }
+        self
+    }
+
     /// The same for a host that shows flags and speaks them: nothing is said twice.
     #[must_use]
     pub fn with_flag(mut self) -> Self {
@@ -86,7 +101,7 @@ pub fn view(state: &State, phrases: &Phrases, now: Timestamp) -> PanelView {
     // a token of 60 days would last 61.
     let now = ready.and_then(Ready::report).map_or(now, |report| now.max(report.checked_at));
     let headline = ready.and_then(|ready| report_view::headline(ready, phrases, now));
-    let text = |key| phrases.text(key).to_owned();
+    let text = |key| phrases.string(key);
     PanelView {
         title: title(phrases).to_owned(),
         lead: ready.map(|ready| lead(&ready.saved.settings.project, phrases)).unwrap_or_default(),

@@ -4,12 +4,11 @@ use super::{lines, no_line, none, rust_in, sources};
 use crate::source::Source;
 
 /// The modules that each module of the page may use.
-const PAGE: [(&str, &[&str]); 9] = [
+const PAGE: [(&str, &[&str]); 8] = [
     ("main", &["app"]),
-    ("app", &["runtime", "sections", "settings", "api", "host"]),
+    ("app", &["runtime", "sections", "api", "host"]),
     ("runtime", &["api", "host"]),
     ("sections", &["ui"]),
-    ("settings", &["ui", "api"]),
     ("api", &["host"]),
     ("host", &[]),
     ("ui", &[]),
@@ -143,7 +142,7 @@ fn components_know_no_product_and_only_leptos() {
 #[test]
 fn every_form_of_an_import_is_found() {
     let text = "use crate::{\n    ui::{Field, Link},\n    host,\n};\nfn f() { crate::api::go() }\n#[cfg(test)]\nmod tests { use crate::app; }\n";
-    let source = Source { path: "src/settings/example.rs".into(), text: text.into(), is_test: false };
+    let source = Source { path: "src/sections/example.rs".into(), text: text.into(), is_test: false };
     let expected = [(1, "ui"), (1, "host"), (5, "api")];
     assert_eq!(imports(&source), expected.map(|(line, name)| (line, name.to_owned())));
 }

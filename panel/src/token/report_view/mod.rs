@@ -58,7 +58,7 @@ impl ReportView {
         let title = if is_saved { Key::ReportTitleSaved } else { Key::ReportTitle };
         let values = Values::new(report, phrases, now);
         Some(Self {
-            title: phrases.text(title).to_owned(),
+            title: phrases.string(title),
             checked_at: report.checked_at,
             checked: phrases.fill(Key::ReportChecked, &[("when", &phrases.when(report.checked_at, now))]),
             message: shows_message.then(|| headline.clone().message(phrases, buttons.into_iter().flatten().collect())),
@@ -83,7 +83,7 @@ fn line(check: &Check, report: &TokenReport, values: &Values, phrases: &Phrases,
     };
     ReportLineView {
         outcome: check.outcome,
-        outcome_word: phrases.text(outcome_word).to_owned(),
+        outcome_word: phrases.string(outcome_word),
         title: without_marks(&fill(wording.line)),
         detail: wording.detail.map(fill).unwrap_or_default(),
         step: step.map(|number| StepLinkView::new(phrases, number)),
@@ -97,7 +97,7 @@ pub(crate) fn headline(ready: &Ready, phrases: &Phrases, now: Timestamp) -> Opti
     if ready.editing().is_none() {
         let rejected = ready.saved.settings.token.as_ref().is_some_and(|token| token.refused_at.is_some());
         if rejected && advice.outcome == Outcome::Unknown {
-            let body = phrases.text(Key::ReportRejectedBefore).to_owned();
+            let body = phrases.string(Key::ReportRejectedBefore);
             return Some(Advice { body, next_steps: findings::of(Finding::Refused).next_steps(), ..advice });
         }
         return Some(advice);
@@ -143,8 +143,7 @@ fn is_about_permission(finding: Finding) -> bool {
 /// What it means that the new token belongs to another app than the saved one.
 pub(crate) fn between_apps(ready: &Ready, phrases: &Phrases) -> String {
     let (old, new) = ready.apps();
-    let named =
-        |app: Option<&App>, unknown| app.map_or_else(|| phrases.text(unknown).to_owned(), |app| app_name(app, phrases));
+    let named = |app: Option<&App>, unknown| app.map_or_else(|| phrases.string(unknown), |app| app_name(app, phrases));
     let (old, new) = (named(old, Key::DialogOtherAppUnknownOld), named(new, Key::DialogOtherAppUnknownNew));
     phrases.fill(Key::DialogOtherAppBody, &[("old", &old), ("new", &new)])
 }

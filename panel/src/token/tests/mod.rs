@@ -8,7 +8,6 @@ mod viewing;
 use super::*;
 use crate::fixtures::{GOOD, TestPanel, now, report, saved, token};
 use crate::{Action, Command, Error, Event, LastAction, Phase, Ready, RequestId, SavedSettings};
-use contract::access_token::SecretText;
 use contract::finding::Finding;
 use contract::problem::{Code, Problem};
 use contract::report::{App, TokenReport};
@@ -66,7 +65,7 @@ fn newer(report: Option<TokenReport>) -> SavedSettings {
 }
 
 fn draft(text: &str) -> Draft {
-    Draft::typed(SecretText::new(text.to_owned()))
+    Draft::typed(text)
 }
 
 fn rejected(code: Code) -> Error {
