@@ -6,11 +6,17 @@
 
 use crate::Error;
 use crate::event::{Action, Command, Event};
-use crate::numbers::{Numbers, RequestId};
-use crate::token::{Certainty, Editing, Save, SaveOptions, Viewing};
+use crate::outbox::{Outbox, RequestId};
+use crate::token::{Certainty, Editing, Viewing};
 use contract::report::{App, TokenReport};
-use contract::settings::Settings;
+use contract::settings::{Settings, StoredToken};
 use contract::timestamp::Timestamp;
+
+/// How long a report counts as current, in seconds.
+const REPORT_LIFETIME: i64 = 5 * 60;
+
+/// What a request for the settings brought.
+pub(crate) type SettingsResult = Result<SavedSettings, Error>;
 
 /// The settings as the backend has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +31,9 @@ pub struct SavedSettings {
 /// The whole panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
-    pub(crate) phase: Phase,
-    numbers: Numbers,
+    phase: Phase,
+    /// The last number that was given to a request or a save.
+    last_number: u64,
 }
 
 /// How far the panel has come.
@@ -87,7 +94,7 @@ impl State {
     #[must_use]
     pub fn begin() -> (Self, Command) {
         let request = RequestId::INITIAL_LOAD;
-        (Self { phase: Phase::Loading(request), numbers: Numbers::after(request) }, Command::Load(request))
+        (Self { phase: Phase::Loading(request), last_number: request.0 }, Command::Load(request))
     }
 
     #[must_use]
@@ -112,88 +119,48 @@ impl State {
 
     /// Takes in what happened. Returns what to do about it.
     pub fn update(&mut self, event: Event) -> Vec<Command> {
-        let numbers = &mut self.numbers;
+        let mut outbox = Outbox::new(&mut self.last_number);
         match (&mut self.phase, event) {
-            (_, Event::Pressed(Action::Reload)) => vec![Command::Reload],
-            (Phase::Loading(waiting), Event::Loaded(request, result)) if *waiting == request => {
-                let (phase, commands) = match result {
-                    Ok(saved) => {
-                        let mut ready = Box::new(Ready::new(saved));
-                        let commands = ready.check_again_if_old(numbers);
-                        (Phase::Ready(ready), commands)
-                    }
-                    Err(error) => (Phase::LoadFailed(error), Vec::new()),
+            (_, Event::Pressed(Action::Reload)) => outbox.send(Command::Reload),
+            (Phase::Loading(awaited), Event::Loaded(request, result)) if *awaited == request => {
+                self.phase = match result {
+                    Ok(saved) => Phase::Ready(Box::new(Ready::open(saved, &mut outbox))),
+                    Err(error) => Phase::LoadFailed(error),
                 };
-                self.phase = phase;
-                commands
             }
             (Phase::LoadFailed(_), Event::Pressed(Action::Retry)) => {
-                let request = numbers.request();
-                self.phase = Phase::Loading(request);
-                vec![Command::Load(request)]
+                self.phase = Phase::Loading(outbox.request(Command::Load));
             }
-            (Phase::Ready(ready), event) => ready.update(event, numbers),
-            (Phase::Loading(_) | Phase::LoadFailed(_), _) => Vec::new(),
+            (Phase::Ready(ready), event) => ready.update(event, &mut outbox),
+            (Phase::Loading(_) | Phase::LoadFailed(_), _) => {}
         }
+        outbox.commands
     }
 }
 
 impl Ready {
-    /// The panel for settings that were just read.
-    #[must_use]
-    pub fn new(saved: SavedSettings) -> Self {
+    /// The panel for settings that were just read. An old report is renewed: the admin wants to know how things are now.
+    fn open(saved: SavedSettings, outbox: &mut Outbox<'_>) -> Self {
+        let mut ready = Self::new(saved);
+        let is_old = |token: &StoredToken| ready.saved.at.unix() - token.report.checked_at.unix() >= REPORT_LIFETIME;
+        if ready.saved.settings.token.as_ref().is_some_and(is_old) {
+            ready.task = Task::Viewing(Viewing::start_check(outbox));
+        }
+        ready
+    }
+
+    pub(crate) fn new(saved: SavedSettings) -> Self {
         let task = Task::first(&saved.settings);
         Self { saved, task, certainty: Certainty::Known, last_action: None }
     }
 
-    fn update(&mut self, event: Event, numbers: &mut Numbers) -> Vec<Command> {
+    fn update(&mut self, event: Event, outbox: &mut Outbox<'_>) {
         if let Event::Pressed(_) | Event::Typed(_) | Event::Pasted(_) = event {
             self.last_action = None;
         }
-        match event {
-            Event::Pressed(action) => return self.press(action, numbers),
-            Event::Typed(draft) => return self.type_text(draft),
-            Event::Pasted(draft) => return self.paste_text(draft, numbers),
-            Event::LeftField => self.leave_field(),
-            Event::Loaded(request, result) => return self.reloaded(request, result, numbers),
-            Event::Checked(request, result) => self.finish_check(request, result),
-            Event::Saved(request, result) => return self.finish_save(request, result, numbers),
-            Event::CheckedAgain(request, result) => return self.finish_check_again(request, result, numbers),
-            Event::Disconnected(request, result) => return self.finish_disconnect(request, result, numbers),
-        }
-        Vec::new()
-    }
-
-    fn press(&mut self, action: Action, numbers: &mut Numbers) -> Vec<Command> {
-        match action {
-            Action::Check => return self.check(numbers),
-            Action::Save => return self.save(numbers),
-            Action::SaveWithoutCheck => return self.save_without_check(numbers),
-            Action::ConfirmOtherApp => return self.confirm_other_app(numbers),
-            Action::DeclineOtherApp => self.decline_other_app(),
-            Action::Replace => return self.replace(),
-            Action::Keep => return self.keep(numbers),
-            Action::CheckAgain => return self.check_again(numbers),
-            Action::Disconnect => self.disconnect(),
-            Action::ConfirmDisconnect => return self.confirm_disconnect(numbers),
-            Action::CancelDisconnect => self.cancel_disconnect(),
-            Action::Retry | Action::Reload => {}
-        }
-        Vec::new()
-    }
-
-    fn reloaded(
-        &mut self,
-        request: RequestId,
-        result: Result<SavedSettings, Error>,
-        numbers: &mut Numbers,
-    ) -> Vec<Command> {
         match self.task {
-            Task::Editing(_) => {
-                self.reloaded_while_editing(request, result);
-                Vec::new()
-            }
-            Task::Viewing(_) => self.reloaded_while_viewing(request, result, numbers),
+            Task::Editing(_) => self.update_editing(event, outbox),
+            Task::Viewing(_) => self.update_viewing(event, outbox),
         }
     }
 
@@ -235,17 +202,6 @@ impl Ready {
             Task::Editing(editing) => editing.check.report(),
             Task::Viewing(_) => self.saved.settings.token.as_ref().map(|token| &token.report),
         }
-    }
-
-    /// The options of the last save of the text in the field, if it failed or got no response.
-    #[must_use]
-    pub fn previous_options(&self) -> Option<SaveOptions> {
-        let editing = self.editing()?;
-        let order = match &editing.save {
-            Save::Failed(_, order) => Some(order),
-            _ => self.certainty.unconfirmed_save(),
-        };
-        order.filter(|order| order.is_for(&editing.draft)).map(|order| order.options)
     }
 
     /// The app of the saved token, and the app of the token in the field, as far as they are known.

@@ -1,9 +1,8 @@
 //! Entering a token: the text in the field and the check of that text.
 
 use super::{Blocked, Draft, Save, Viewing};
-use crate::event::Command;
-use crate::numbers::Numbers;
-use crate::{Error, Ready, RequestId, Task};
+use crate::outbox::Outbox;
+use crate::{Action, Command, Error, Event, Ready, RequestId, Task};
 use contract::report::{TokenReport, Verdict};
 
 /// A token that is being entered.
@@ -47,6 +46,34 @@ impl Check {
     }
 }
 
+impl Ready {
+    pub(crate) fn update_editing(&mut self, event: Event, outbox: &mut Outbox<'_>) {
+        let is_replacing = self.is_replacing();
+        let Task::Editing(editing) = &mut self.task else { return };
+        match event {
+            Event::Typed(draft) => editing.change_text(draft, false, outbox),
+            Event::Pasted(draft) => {
+                editing.change_text(draft, true, outbox);
+                if editing.draft.parse().is_ok() {
+                    editing.start_check(outbox);
+                }
+            }
+            Event::LeftField => editing.touched |= !editing.draft.is_empty(),
+            Event::Pressed(Action::Check) => editing.start_check(outbox),
+            Event::Checked(request, result) if editing.check == Check::Running(request) => {
+                editing.check = result.map_or_else(Check::Failed, Check::Done);
+            }
+            Event::Pressed(Action::Keep) if is_replacing && !editing.save.is_busy() => {
+                editing.drop_check(outbox);
+                // The token that is kept may not be the one that was last read.
+                let viewing = if self.certainty.is_known() { Viewing::Idle } else { Viewing::start_check(outbox) };
+                self.task = Task::Viewing(viewing);
+            }
+            event => self.update_save(event, outbox),
+        }
+    }
+}
+
 impl Editing {
     /// True if the check found nothing out, so that saving without it is offered. Stays true during that save, so that
     /// the button that was pressed doesn't disappear.
@@ -55,113 +82,46 @@ impl Editing {
         self.draft.parse().is_ok() && self.check.report().is_some_and(|report| report.verdict() == Verdict::Unknown)
     }
 
-    pub(super) fn block(&mut self, reason: Blocked) -> Vec<Command> {
-        self.save = Save::Blocked(reason);
-        vec![Command::FocusField]
-    }
-
-    fn start_check(&mut self, numbers: &mut Numbers) -> Vec<Command> {
-        let token = match self.draft.parse() {
-            Ok(token) => token.clone(),
-            Err(wrong) => return self.block(Blocked::Shape(wrong)),
-        };
-        let request = numbers.request();
-        self.check = Check::Running(request);
-        self.save = Save::Idle;
-        vec![Command::Check(request, token)]
-    }
-}
-
-impl Ready {
-    pub(super) fn editing_mut(&mut self) -> Option<&mut Editing> {
-        match &mut self.task {
-            Task::Editing(editing) => Some(editing),
-            Task::Viewing(_) => None,
-        }
-    }
-
-    pub(crate) fn type_text(&mut self, draft: Draft) -> Vec<Command> {
-        self.editing_mut().map(|editing| editing.change_text(draft, false)).unwrap_or_default()
-    }
-
-    /// A paste that looks like a token is checked right away.
-    pub(crate) fn paste_text(&mut self, draft: Draft, numbers: &mut Numbers) -> Vec<Command> {
-        let Some(editing) = self.editing_mut() else { return Vec::new() };
-        let mut commands = editing.change_text(draft, true);
-        if !editing.save.is_busy() && !editing.check.is_running() && editing.draft.parse().is_ok() {
-            commands.extend(editing.start_check(numbers));
-        }
-        commands
-    }
-
-    pub(crate) fn leave_field(&mut self) {
-        if let Some(editing) = self.editing_mut() {
-            editing.touched |= !editing.draft.is_empty();
-        }
-    }
-
-    pub(crate) fn check(&mut self, numbers: &mut Numbers) -> Vec<Command> {
-        let Some(editing) = self.editing_mut() else { return Vec::new() };
-        if editing.check.is_running() || editing.save.is_busy() {
-            return Vec::new();
-        }
-        editing.touched = true;
-        editing.start_check(numbers)
-    }
-
-    pub(crate) fn finish_check(&mut self, request: RequestId, result: Result<TokenReport, Error>) {
-        if let Some(editing) = self.editing_mut()
-            && editing.check == Check::Running(request)
-        {
-            editing.check = match result {
-                Ok(report) => Check::Done(report),
-                Err(error) => Check::Failed(error),
-            };
-        }
-    }
-
-    pub(crate) fn replace(&mut self) -> Vec<Command> {
-        match &self.task {
-            Task::Viewing(viewing) if !viewing.is_busy() => {
-                self.task = Task::Editing(Editing::default());
-                vec![Command::FocusField]
-            }
-            Task::Viewing(_) | Task::Editing(_) => Vec::new(),
-        }
-    }
-
-    pub(crate) fn keep(&mut self, numbers: &mut Numbers) -> Vec<Command> {
-        let Some(editing) = self.editing() else { return Vec::new() };
-        if !self.is_replacing() || editing.save.is_busy() {
-            return Vec::new();
-        }
-        let mut commands = Vec::new();
-        if editing.check.is_running() {
-            commands.push(Command::CancelCheck);
-        }
-        self.task = Task::Viewing(Viewing::default());
-        // The token that is kept may not be the one that was last read.
-        if !self.certainty.is_known() {
-            commands.extend(self.check_again(numbers));
-        }
-        commands
-    }
-}
-
-impl Editing {
-    fn change_text(&mut self, draft: Draft, pasted: bool) -> Vec<Command> {
-        let mut commands = Vec::new();
+    fn change_text(&mut self, draft: Draft, pasted: bool, outbox: &mut Outbox<'_>) {
         if !self.draft.same_text(&draft) {
-            if self.check.is_running() {
-                commands.push(Command::CancelCheck);
-            }
-            self.check = Check::None;
+            self.drop_check(outbox);
+            self.touched = pasted;
             if !self.save.is_busy() {
                 self.save = Save::Idle;
             }
-            self.touched = pasted;
         }
         self.draft = draft;
-        commands
+    }
+
+    fn start_check(&mut self, outbox: &mut Outbox<'_>) {
+        if self.check.is_running() || self.save.is_busy() {
+            return;
+        }
+        self.touched = true;
+        match self.draft.parse().cloned() {
+            Ok(token) => {
+                self.check = Check::Running(outbox.request(|request| Command::Check(request, token)));
+                self.save = Save::Idle;
+            }
+            Err(wrong) => self.block(Blocked::Shape(wrong), outbox),
+        }
+    }
+
+    fn drop_check(&mut self, outbox: &mut Outbox<'_>) {
+        self.cancel_check(outbox);
+        self.check = Check::None;
+    }
+
+    /// A report that is already here stays.
+    pub(super) fn cancel_check(&mut self, outbox: &mut Outbox<'_>) {
+        if self.check.is_running() {
+            self.check = Check::None;
+            outbox.send(Command::CancelCheck);
+        }
+    }
+
+    pub(super) fn block(&mut self, reason: Blocked, outbox: &mut Outbox<'_>) {
+        self.save = Save::Blocked(reason);
+        outbox.send(Command::FocusField);
     }
 }

@@ -1,9 +1,8 @@
 //! Saving the text in the field.
 
 use super::{Check, Draft, Editing};
-use crate::event::Command;
-use crate::numbers::Numbers;
-use crate::{Error, IdempotencyKey, LastAction, Ready, RequestId, SavedSettings};
+use crate::outbox::Outbox;
+use crate::{Action, Command, Error, Event, IdempotencyKey, LastAction, Ready, RequestId, SettingsResult, Task};
 use contract::access_token::{AccessToken, WrongShape};
 use contract::problem::Code;
 use contract::report::Verdict;
@@ -78,144 +77,120 @@ impl Save {
     pub fn is_busy(&self) -> bool {
         matches!(self, Self::Saving(..))
     }
+
+    fn awaits(&self, request: RequestId) -> bool {
+        matches!(self, Self::Saving(awaited, _) if *awaited == request)
+    }
 }
 
 impl Ready {
-    /// Saves with the options of the save that failed or got no response, so that it's the same save again.
-    pub(crate) fn save(&mut self, numbers: &mut Numbers) -> Vec<Command> {
-        let options = self.previous_options().unwrap_or_default();
-        self.start_save(options, numbers)
-    }
-
-    pub(crate) fn save_without_check(&mut self, numbers: &mut Numbers) -> Vec<Command> {
-        if self.editing().is_some_and(Editing::offers_save_without_check) {
-            let options = SaveOptions { check: SaveCheck::IfPossible, ..SaveOptions::default() };
-            return self.start_save(options, numbers);
-        }
-        Vec::new()
-    }
-
-    pub(crate) fn confirm_other_app(&mut self, numbers: &mut Numbers) -> Vec<Command> {
-        match self.editing().map(|editing| &editing.save) {
-            Some(&Save::ConfirmingOtherApp { check }) => {
-                self.start_save(SaveOptions { check, other_app: OtherApp::Replace }, numbers)
+    pub(super) fn update_save(&mut self, event: Event, outbox: &mut Outbox<'_>) {
+        let Task::Editing(editing) = &mut self.task else { return };
+        match event {
+            // The save that failed or got no response is repeated as it was.
+            Event::Pressed(Action::Save) => self.save(self.previous_options().unwrap_or_default(), outbox),
+            Event::Pressed(Action::SaveWithoutCheck) if editing.offers_save_without_check() => {
+                self.save(SaveOptions { check: SaveCheck::IfPossible, ..SaveOptions::default() }, outbox);
             }
-            _ => Vec::new(),
+            Event::Pressed(Action::ConfirmOtherApp) => {
+                if let Save::ConfirmingOtherApp { check } = editing.save {
+                    self.save(SaveOptions { check, other_app: OtherApp::Replace }, outbox);
+                }
+            }
+            Event::Pressed(Action::DeclineOtherApp) if matches!(editing.save, Save::ConfirmingOtherApp { .. }) => {
+                editing.save = Save::Idle;
+            }
+            Event::Saved(request, result) if editing.save.awaits(request) => self.finish_save(result, outbox),
+            // Someone else had changed the settings. Text in the field stays.
+            Event::Loaded(request, result) if editing.save.awaits(request) => {
+                editing.save = Save::Changed;
+                if let Ok(saved) = result {
+                    self.replace_saved(saved);
+                }
+            }
+            // A late response, or a button that is gone.
+            _ => {}
         }
     }
 
-    pub(crate) fn decline_other_app(&mut self) {
-        if let Some(editing) = self.editing_mut()
-            && matches!(editing.save, Save::ConfirmingOtherApp { .. })
-        {
-            editing.save = Save::Idle;
-        }
-    }
-
-    fn start_save(&mut self, options: SaveOptions, numbers: &mut Numbers) -> Vec<Command> {
-        let (version, switches_app) = (self.saved.version.clone(), self.switches_app());
-        let unconfirmed = self.certainty.unconfirmed_save().cloned();
-        let Some(editing) = self.editing_mut() else { return Vec::new() };
+    fn save(&mut self, options: SaveOptions, outbox: &mut Outbox<'_>) {
+        let switches_app = self.switches_app();
+        let Task::Editing(editing) = &mut self.task else { return };
         if editing.save.is_busy() {
-            return Vec::new();
+            return;
         }
         editing.touched = true;
         let token = match editing.draft.parse() {
             Ok(token) => token.clone(),
-            Err(wrong) => return editing.block(Blocked::Shape(wrong)),
+            Err(wrong) => return editing.block(Blocked::Shape(wrong), outbox),
         };
-        if let Check::Done(report) = &editing.check {
-            if report.verdict() == Verdict::Bad {
-                return editing.block(Blocked::Rejected);
-            }
-            if switches_app && options.other_app == OtherApp::Refuse {
-                editing.save = Save::ConfirmingOtherApp { check: options.check };
-                return Vec::new();
-            }
+        if editing.check.report().is_some_and(|report| report.verdict() == Verdict::Bad) {
+            return editing.block(Blocked::Rejected, outbox);
         }
-        let mut commands = Vec::new();
-        if editing.check.is_running() {
-            editing.check = Check::None;
-            commands.push(Command::CancelCheck);
-        }
-        let order = SaveOrder { key: numbers.key(), token, options, version };
-        let order = unconfirmed.filter(|earlier| earlier.is_repeated_by(&order)).unwrap_or(order);
-        let request = numbers.request();
-        editing.save = Save::Saving(request, order.clone());
-        commands.push(Command::Save(request, order));
-        commands
-    }
-
-    pub(crate) fn finish_save(
-        &mut self,
-        request: RequestId,
-        result: Result<SavedSettings, Error>,
-        numbers: &mut Numbers,
-    ) -> Vec<Command> {
-        let is_first = self.saved.settings.token.is_none();
-        let Some(editing) = self.editing_mut() else { return Vec::new() };
-        let order = match &editing.save {
-            Save::Saving(waiting, order) if *waiting == request => order.clone(),
-            _ => return Vec::new(),
-        };
-        match result {
-            Ok(saved) => {
-                let done = if is_first { LastAction::Connected } else { LastAction::Replaced };
-                if order.is_for(&editing.draft) {
-                    self.finish_task(saved, done);
-                    return Vec::new();
-                }
-                // What was typed in the meantime stays.
-                editing.save = Save::Idle;
-                self.replace_saved(saved);
-                self.last_action = Some(done);
-                Vec::new()
-            }
-            Err(error) if error.code() == Some(Code::Changed) => {
-                let request = numbers.request();
-                self.certainty.save_settled(order.key);
-                self.certainty.outdate();
-                if let Some(editing) = self.editing_mut() {
-                    editing.save = Save::Saving(request, order);
-                }
-                vec![Command::Load(request)]
-            }
-            Err(error) => self.not_saved(error, order),
-        }
-    }
-
-    fn not_saved(&mut self, error: Error, order: SaveOrder) -> Vec<Command> {
-        if error.is_outcome_unknown() {
-            self.certainty.save_got_no_response(order.clone());
-        } else if error.settles_save() {
-            self.certainty.save_settled(order.key);
-        }
-        let saved_app = error.problem().and_then(|problem| problem.stored_app.clone());
-        if let (Some(app), Some(token)) = (saved_app, &mut self.saved.settings.token) {
-            token.app = Some(app);
-        }
-        self.editing_mut().map(|editing| editing.not_saved(error, order)).unwrap_or_default()
-    }
-
-    /// The settings were read because someone else had changed them. What is being typed stays.
-    pub(crate) fn reloaded_while_editing(&mut self, request: RequestId, result: Result<SavedSettings, Error>) {
-        let Some(editing) = self.editing_mut() else { return };
-        if !matches!(editing.save, Save::Saving(waiting, _) if waiting == request) {
+        if switches_app && options.other_app == OtherApp::Refuse {
+            editing.save = Save::ConfirmingOtherApp { check: options.check };
             return;
         }
-        editing.save = Save::Changed;
-        if let Ok(saved) = result {
-            self.replace_saved(saved);
+        editing.cancel_check(outbox);
+        let order = SaveOrder { key: outbox.key(), token, options, version: self.saved.version.clone() };
+        let earlier = self.certainty.unconfirmed_save().filter(|earlier| earlier.is_repeated_by(&order));
+        let order = earlier.cloned().unwrap_or(order);
+        editing.save = Save::Saving(outbox.request(|request| Command::Save(request, order.clone())), order);
+    }
+
+    fn finish_save(&mut self, result: SettingsResult, outbox: &mut Outbox<'_>) {
+        let Task::Editing(editing) = &mut self.task else { return };
+        let Save::Saving(request, order) = &mut editing.save else { return };
+        match result {
+            Ok(saved) => {
+                let is_first = self.saved.settings.token.is_none();
+                let action = if is_first { LastAction::Connected } else { LastAction::Replaced };
+                if order.is_for(&editing.draft) {
+                    return self.finish_task(saved, action);
+                }
+                // The text was changed in the meantime, and stays.
+                editing.save = Save::Idle;
+                self.replace_saved(saved);
+                self.last_action = Some(action);
+            }
+            Err(error) if error.code() == Some(Code::Changed) => {
+                self.certainty.save_settled(order.key);
+                self.certainty.outdate();
+                *request = outbox.request(Command::Load);
+            }
+            Err(error) => {
+                if error.is_outcome_unknown() {
+                    self.certainty.save_got_no_response(order.clone());
+                } else if error.settles_save() {
+                    self.certainty.save_settled(order.key);
+                }
+                let saved_app = error.problem().and_then(|problem| problem.stored_app.clone());
+                if let (Some(app), Some(token)) = (saved_app, &mut self.saved.settings.token) {
+                    token.app = Some(app);
+                }
+                let order = order.clone();
+                editing.not_saved(error, order, outbox);
+            }
         }
+    }
+
+    /// The options of the last save of the text in the field, if it failed or got no response.
+    fn previous_options(&self) -> Option<SaveOptions> {
+        let editing = self.editing()?;
+        let order = match &editing.save {
+            Save::Failed(_, order) => Some(order),
+            _ => self.certainty.unconfirmed_save(),
+        };
+        order.filter(|order| order.is_for(&editing.draft)).map(|order| order.options)
     }
 }
 
 impl Editing {
-    fn not_saved(&mut self, error: Error, order: SaveOrder) -> Vec<Command> {
+    fn not_saved(&mut self, error: Error, order: SaveOrder, outbox: &mut Outbox<'_>) {
         let is_about_this_text = order.is_for(&self.draft);
         if !is_about_this_text && error.is_about_token() {
             self.save = Save::Idle;
-            return Vec::new();
+            return;
         }
         let problem = error.problem();
         if let Some(report) = problem.and_then(|problem| problem.report.clone()).filter(|_| is_about_this_text) {
@@ -223,12 +198,11 @@ impl Editing {
         }
         let has_report = self.check.report().is_some();
         match (error.code(), problem.and_then(|problem| problem.shape)) {
-            (Some(Code::TokenShape), Some(wrong)) => return self.block(Blocked::Shape(wrong)),
-            (Some(Code::TokenRefused), _) if has_report => return self.block(Blocked::Rejected),
+            (Some(Code::TokenShape), Some(wrong)) => self.block(Blocked::Shape(wrong), outbox),
+            (Some(Code::TokenRefused), _) if has_report => self.block(Blocked::Rejected, outbox),
             (Some(Code::CouldNotCheck), _) if has_report => self.save = Save::Blocked(Blocked::Unchecked),
             (Some(Code::OtherApp), _) => self.save = Save::ConfirmingOtherApp { check: order.options.check },
             _ => self.save = Save::Failed(error, order),
         }
-        Vec::new()
     }
 }

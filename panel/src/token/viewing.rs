@@ -1,19 +1,15 @@
 //! Viewing the saved token: checking it again and disconnecting.
 
-use crate::event::Command;
-use crate::numbers::Numbers;
-use crate::{Error, LastAction, Ready, RequestId, SavedSettings, Task};
+use super::Editing;
+use crate::outbox::Outbox;
+use crate::{Action, Command, Error, Event, LastAction, Ready, RequestId, SettingsResult, Task};
 use contract::problem::Code;
 
-/// How long a report counts as current, in seconds.
-const FRESH: i64 = 5 * 60;
-
 /// What is done with the saved token.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Viewing {
-    #[default]
     Idle,
-    /// It's being checked again.
+    /// It's being checked again, or read because it's gone.
     Checking(RequestId),
     /// The check brought no report. Says nothing about the token.
     CheckFailed(Error),
@@ -40,141 +36,83 @@ impl Viewing {
     pub fn is_checking(&self) -> bool {
         matches!(self, Self::Checking(_))
     }
+
+    pub(crate) fn start_check(outbox: &mut Outbox<'_>) -> Self {
+        Self::Checking(outbox.request(Command::CheckAgain))
+    }
 }
 
 impl Ready {
-    fn viewing_mut(&mut self) -> Option<&mut Viewing> {
-        match &mut self.task {
-            Task::Viewing(viewing) => Some(viewing),
-            Task::Editing(_) => None,
+    pub(crate) fn update_viewing(&mut self, event: Event, outbox: &mut Outbox<'_>) {
+        let Task::Viewing(viewing) = &mut self.task else { return };
+        match event {
+            Event::Pressed(Action::CheckAgain) if !viewing.is_busy() && !viewing.is_checking() => {
+                *viewing = Viewing::start_check(outbox);
+            }
+            Event::CheckedAgain(request, result) | Event::Loaded(request, result)
+                if *viewing == Viewing::Checking(request) =>
+            {
+                self.finish_check_again(result, outbox);
+            }
+            Event::Pressed(Action::Replace) if !viewing.is_busy() => {
+                self.task = Task::Editing(Editing::default());
+                outbox.send(Command::FocusField);
+            }
+            Event::Pressed(Action::Disconnect) if !viewing.is_busy() => *viewing = Viewing::ConfirmingDisconnect,
+            Event::Pressed(Action::CancelDisconnect) if *viewing == Viewing::ConfirmingDisconnect => {
+                *viewing = Viewing::Idle;
+            }
+            Event::Pressed(Action::ConfirmDisconnect) if *viewing == Viewing::ConfirmingDisconnect => {
+                let version = self.saved.version.clone();
+                *viewing = Viewing::Disconnecting(outbox.request(|request| Command::Disconnect(request, version)));
+            }
+            Event::Disconnected(request, result) if *viewing == Viewing::Disconnecting(request) => {
+                self.finish_disconnect(result, outbox);
+            }
+            Event::Loaded(request, result) if *viewing == Viewing::Disconnecting(request) => {
+                self.finish_disconnect_lookup(result);
+            }
+            // A late response, or a button that is gone.
+            _ => {}
         }
     }
 
-    /// Checks the saved token if its report is old: the admin opens the page to see how things are now.
-    pub(crate) fn check_again_if_old(&mut self, numbers: &mut Numbers) -> Vec<Command> {
-        let now = self.saved.at.unix();
-        match &self.saved.settings.token {
-            Some(token) if now - token.report.checked_at.unix() >= FRESH => self.check_again(numbers),
-            Some(_) | None => Vec::new(),
-        }
-    }
-
-    pub(crate) fn check_again(&mut self, numbers: &mut Numbers) -> Vec<Command> {
-        let Some(viewing) = self.viewing_mut() else { return Vec::new() };
-        if viewing.is_busy() || viewing.is_checking() {
-            return Vec::new();
-        }
-        let request = numbers.request();
-        *viewing = Viewing::Checking(request);
-        vec![Command::CheckAgain(request)]
-    }
-
-    pub(crate) fn finish_check_again(
-        &mut self,
-        request: RequestId,
-        result: Result<SavedSettings, Error>,
-        numbers: &mut Numbers,
-    ) -> Vec<Command> {
-        let version = self.saved.version.clone();
-        let Some(viewing) = self.viewing_mut() else { return Vec::new() };
-        if *viewing != Viewing::Checking(request) {
-            return Vec::new();
-        }
+    fn finish_check_again(&mut self, result: SettingsResult, outbox: &mut Outbox<'_>) {
         match result {
             Ok(saved) if saved.settings.token.is_none() => self.finish_task(saved, LastAction::FoundNone),
-            Ok(saved) => {
-                *viewing = Viewing::Idle;
-                let is_another = saved.version != version;
-                self.replace_saved(saved);
-                self.last_action = Some(if is_another { LastAction::FoundAnother } else { LastAction::CheckedAgain });
-            }
+            Ok(saved) if saved.version != self.saved.version => self.finish_task(saved, LastAction::FoundAnother),
+            Ok(saved) => self.finish_task(saved, LastAction::CheckedAgain),
             // The token on screen is gone. What is there now has to be read before anything is said.
             Err(error) if error.code() == Some(Code::NothingStored) => {
-                let request = numbers.request();
-                *viewing = Viewing::Checking(request);
                 self.certainty.outdate();
-                return vec![Command::Load(request)];
+                self.task = Task::Viewing(Viewing::Checking(outbox.request(Command::Load)));
             }
-            Err(error) => *viewing = Viewing::CheckFailed(error),
-        }
-        Vec::new()
-    }
-
-    pub(crate) fn disconnect(&mut self) {
-        if let Some(viewing) = self.viewing_mut()
-            && !viewing.is_busy()
-        {
-            *viewing = Viewing::ConfirmingDisconnect;
+            Err(error) => self.task = Task::Viewing(Viewing::CheckFailed(error)),
         }
     }
 
-    pub(crate) fn confirm_disconnect(&mut self, numbers: &mut Numbers) -> Vec<Command> {
-        let version = self.saved.version.clone();
-        let Some(viewing) = self.viewing_mut() else { return Vec::new() };
-        if *viewing != Viewing::ConfirmingDisconnect {
-            return Vec::new();
-        }
-        let request = numbers.request();
-        *viewing = Viewing::Disconnecting(request);
-        vec![Command::Disconnect(request, version)]
-    }
-
-    pub(crate) fn cancel_disconnect(&mut self) {
-        if let Some(viewing) = self.viewing_mut()
-            && *viewing == Viewing::ConfirmingDisconnect
-        {
-            *viewing = Viewing::Idle;
-        }
-    }
-
-    pub(crate) fn finish_disconnect(
-        &mut self,
-        request: RequestId,
-        result: Result<SavedSettings, Error>,
-        numbers: &mut Numbers,
-    ) -> Vec<Command> {
-        let Some(viewing) = self.viewing_mut() else { return Vec::new() };
-        if *viewing != Viewing::Disconnecting(request) {
-            return Vec::new();
-        }
+    fn finish_disconnect(&mut self, result: SettingsResult, outbox: &mut Outbox<'_>) {
         match result {
-            Ok(saved) => {
-                self.finish_task(saved, LastAction::Disconnected);
-                Vec::new()
-            }
+            Ok(saved) => self.finish_task(saved, LastAction::Disconnected),
             Err(error) if error.code() == Some(Code::Changed) || error.is_outcome_unknown() => {
-                let request = numbers.request();
-                *viewing = Viewing::Disconnecting(request);
                 self.certainty.outdate();
-                vec![Command::Load(request)]
+                self.task = Task::Viewing(Viewing::Disconnecting(outbox.request(Command::Load)));
             }
-            Err(error) => {
-                *viewing = Viewing::DisconnectFailed(error);
-                Vec::new()
-            }
+            Err(error) => self.task = Task::Viewing(Viewing::DisconnectFailed(error)),
         }
     }
 
-    /// The settings were read while the saved token is viewed: they show what became of a disconnect or a check.
-    pub(crate) fn reloaded_while_viewing(
-        &mut self,
-        request: RequestId,
-        result: Result<SavedSettings, Error>,
-        numbers: &mut Numbers,
-    ) -> Vec<Command> {
-        let version = self.saved.version.clone();
-        let Some(viewing) = self.viewing_mut() else { return Vec::new() };
-        if *viewing != Viewing::Disconnecting(request) {
-            return self.finish_check_again(request, result, numbers);
-        }
-        match result {
-            Ok(saved) if saved.settings.token.is_none() => self.finish_task(saved, LastAction::Disconnected),
+    /// The settings were read to find out what became of a disconnect.
+    fn finish_disconnect_lookup(&mut self, result: SettingsResult) {
+        let viewing = match result {
+            Ok(saved) if saved.settings.token.is_none() => return self.finish_task(saved, LastAction::Disconnected),
             Ok(saved) => {
-                *viewing = if saved.version == version { Viewing::StillSaved } else { Viewing::Changed };
+                let is_same = saved.version == self.saved.version;
                 self.replace_saved(saved);
+                if is_same { Viewing::StillSaved } else { Viewing::Changed }
             }
-            Err(error) => *viewing = Viewing::DisconnectFailed(error),
-        }
-        Vec::new()
+            Err(error) => Viewing::DisconnectFailed(error),
+        };
+        self.task = Task::Viewing(viewing);
     }
 }
