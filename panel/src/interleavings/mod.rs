@@ -9,7 +9,7 @@ use backend::Outcome;
 use proptest::prelude::*;
 use world::{Move, World, text};
 
-/// Saves and lost responses are frequent, because most promises are about them.
+/// Saves and lost responses are frequent, because most promises are about them. Most often the newest call ends.
 fn moves() -> impl Strategy<Value = Move> {
     use Action as A;
     use Outcome as O;
@@ -18,7 +18,8 @@ fn moves() -> impl Strategy<Value = Move> {
     let rejections = [O::Bad, O::Unknown, O::Changed, O::OtherApp, O::RateLimited, O::NoHost];
     let press = |actions: &[Action]| prop::sample::select(actions.to_vec()).prop_map(Move::Press);
     let respond = |outcomes: &[Outcome]| {
-        (any::<usize>(), prop::sample::select(outcomes.to_vec())).prop_map(|(at, end)| Move::Respond(at, end))
+        let age = prop_oneof![3 => Just(0), 1 => any::<usize>()];
+        (age, prop::sample::select(outcomes.to_vec())).prop_map(|(age, end)| Move::Respond(age, end))
     };
     prop_oneof![
         6 => any::<u8>().prop_map(Move::Type),

@@ -13,7 +13,7 @@ pub(super) enum Move {
     Press(Action),
     /// Someone else saves this text, or disconnects.
     SomeoneElse(Option<u8>),
-    /// The call at this position among those that are running ends.
+    /// One of the running calls ends. 0 is the newest.
     Respond(usize, Outcome),
 }
 
@@ -88,8 +88,8 @@ impl World {
             Move::LeaveField => self.tell(Event::LeftField),
             Move::Press(action) => self.tell(Event::Pressed(action)),
             Move::SomeoneElse(n) => self.backend.change(n.map(|n| text(2 + n % 2))),
-            Move::Respond(position, outcome) if !self.calls.is_empty() => {
-                self.respond(position % self.calls.len(), outcome);
+            Move::Respond(age, outcome) if !self.calls.is_empty() => {
+                self.respond(self.calls.len() - 1 - age % self.calls.len(), outcome);
             }
             Move::Respond(..) => {}
         }

@@ -66,3 +66,43 @@ impl DialogsView {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::{GOOD, TestPanel, every_state, phrases, report};
+
+    fn dialogs(panel: &TestPanel) -> DialogsView {
+        DialogsView::new(panel.state.ready(), &phrases())
+    }
+
+    #[test]
+    fn a_dialog_is_open_only_while_its_question_is_asked() {
+        for (name, panel) in every_state() {
+            let dialogs = dialogs(&panel);
+            assert_eq!(dialogs.switch_app.is_open, name == "asking about the app", "{name}");
+            assert_eq!(dialogs.disconnect.is_open, name == "asking to disconnect", "{name}");
+        }
+    }
+
+    #[test]
+    fn the_question_about_another_app_names_both() {
+        let (_, asking) = every_state().into_iter().find(|(name, _)| *name == "asking about the app").unwrap();
+        let [body] = &dialogs(&asking).switch_app.body[..] else { panic!("one sentence") };
+        assert!(
+            body.contains("Acme Support (App ID 634974688087057)") && body.contains("This one belongs to 1."),
+            "{body}"
+        );
+    }
+
+    #[test]
+    fn disconnecting_says_if_another_project_uses_the_token() {
+        let warning = phrases().text(Key::DialogDisconnectElsewhere).to_owned();
+        let mut saved = crate::fixtures::saved(Some(report(&GOOD)));
+        let shared = TestPanel::begin().loaded_with(Ok(saved.clone()));
+        assert!(dialogs(&shared).disconnect.body.contains(&warning));
+        saved.settings.token.as_mut().unwrap().used_elsewhere = false;
+        let own = TestPanel::begin().loaded_with(Ok(saved));
+        assert!(!dialogs(&own).disconnect.body.contains(&warning));
+    }
+}

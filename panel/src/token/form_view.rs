@@ -137,3 +137,106 @@ fn changed_by(theirs: &StoredToken, phrases: &Phrases, now: Timestamp) -> Advice
 fn changed(phrases: &Phrases) -> Advice {
     Advice::new(Outcome::Warning, phrases.text(Key::ChangedTitle), phrases.text(Key::ChangedUnreadBody))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Error;
+    use crate::fixtures::{GOOD, TestPanel, now, phrases, report, saved, token};
+    use crate::message::MessageAction;
+    use contract::finding::Finding;
+    use contract::problem::{Code, Problem};
+
+    fn rejected(code: Code) -> Error {
+        Error::Rejected(Box::new(Problem::new(code, "")))
+    }
+
+    fn saving() -> TestPanel {
+        TestPanel::loaded(None).paste(&token()).press(Action::Save)
+    }
+
+    fn footer(panel: &TestPanel) -> FooterView {
+        FormView::new(panel.state.ready().unwrap(), &phrases(), now()).unwrap().footer
+    }
+
+    /// The body of the message, and its first button.
+    fn message(panel: &TestPanel) -> (String, String, Action) {
+        let message = footer(panel).message.unwrap();
+        let button = message.actions.into_iter().find_map(|action| match action {
+            MessageAction::Button(button) if button.action != Action::Reload => Some(button),
+            _ => None,
+        });
+        let button = button.unwrap();
+        (message.body, button.label, button.action)
+    }
+
+    fn text(key: Key) -> String {
+        phrases().text(key).to_owned()
+    }
+
+    #[test]
+    fn a_save_without_a_response_may_have_been_done() {
+        let (body, label, action) = message(&saving().saved(Err(Error::CutOff)));
+        assert!(body.ends_with(&text(Key::ProblemMaybeSaved)), "{body}");
+        assert_eq!((label, action), (text(Key::ActionRetry), Action::Save));
+    }
+
+    #[test]
+    fn a_rejected_save_changed_nothing() {
+        let (body, ..) = message(&saving().saved(Err(rejected(Code::NotAllowed))));
+        assert!(body.ends_with(&text(Key::ProblemNothingChanged)), "{body}");
+    }
+
+    #[test]
+    fn a_rejected_save_says_nothing_of_an_earlier_one_without_a_response() {
+        let other = saving().saved(Err(Error::CutOff)).paste(&token().replace("Zb7K", "other"));
+        let (body, ..) = message(&other.press(Action::Save).saved(Err(rejected(Code::NotAllowed))));
+        for claim in [Key::ProblemNothingChanged, Key::ProblemMaybeSaved] {
+            assert!(!body.contains(&text(claim)), "{body}");
+        }
+    }
+
+    #[test]
+    fn the_token_of_someone_else_is_named_before_it_is_replaced() {
+        let reading = saving().saved(Err(rejected(Code::Changed)));
+        let (body, label, action) = message(&reading.loaded_with(Ok(saved(Some(report(&GOOD))))));
+        assert!(body.contains(&text(Key::SavedByLocalUser)), "{body}");
+        assert_eq!((label, action), (text(Key::FooterReplaceTheirs), Action::Save));
+    }
+
+    #[test]
+    fn a_change_that_cannot_be_read_is_not_made_up() {
+        let replacing = TestPanel::loaded(Some(report(&GOOD))).press(Action::Replace).paste(&token());
+        let reading = replacing.press(Action::Save).saved(Err(rejected(Code::Changed)));
+        let (body, label, _) = message(&reading.loaded_with(Err(Error::Offline)));
+        assert_eq!((body, label), (text(Key::ChangedUnreadBody), text(Key::ActionRetry)));
+    }
+
+    #[test]
+    fn a_failed_check_is_retried_as_a_check() {
+        let failed = TestPanel::loaded(None).paste(&token()).checked(Err(Error::TimedOut));
+        assert_eq!(message(&failed).2, Action::Check);
+    }
+
+    #[test]
+    fn a_blocked_save_says_why() {
+        let not_saved = |panel: TestPanel| footer(&panel).not_saved;
+        let empty = TestPanel::loaded(None);
+        assert_eq!(not_saved(empty.clone()), None);
+        assert_eq!(not_saved(empty.clone().press(Action::Save)), Some(text(Key::FooterBlockedShape)));
+        let bad = empty.paste(&token()).checked(Ok(report(&[Finding::Reached, Finding::Revoked])));
+        assert_eq!(not_saved(bad.press(Action::Save)), Some(text(Key::FooterBlockedRejected)));
+        let unknown = Error::Rejected(Box::new(Problem {
+            report: Some(report(&[Finding::MetaDown])),
+            ..Problem::new(Code::CouldNotCheck, "")
+        }));
+        assert_eq!(not_saved(saving().saved(Err(unknown))), Some(text(Key::FooterBlockedUnchecked)));
+    }
+
+    #[test]
+    fn a_saved_token_can_be_kept() {
+        let keep = |panel: TestPanel| footer(&panel).keep.map(|button| button.action);
+        assert_eq!(keep(TestPanel::loaded(None)), None);
+        assert_eq!(keep(TestPanel::loaded(Some(report(&GOOD))).press(Action::Replace)), Some(Action::Keep));
+    }
+}

@@ -39,3 +39,40 @@ pub(crate) fn of_doubt(doubt: Doubt) -> Key {
         Doubt::MaybeTwo => Key::DoubtMaybeTwo,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::phrases;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_shape_and_every_doubt_has_a_sentence_of_its_own() {
+        let shapes = [
+            WrongShape::Empty,
+            WrongShape::Digits,
+            WrongShape::AppSecret,
+            WrongShape::AppToken,
+            WrongShape::InstagramToken,
+            WrongShape::Jwt,
+            WrongShape::AtlassianKey,
+            WrongShape::SlackKey,
+            WrongShape::GithubKey,
+            WrongShape::OpenAiKey,
+            WrongShape::Url,
+            WrongShape::Masked,
+            WrongShape::TwoTokens,
+            WrongShape::WhiteSpaceInside,
+            WrongShape::HiddenCharacter,
+            WrongShape::UnexpectedCharacter,
+            WrongShape::TooShort,
+            WrongShape::TooLong,
+            WrongShape::Unknown,
+        ];
+        let doubts = [Doubt::UnusualStart, Doubt::UnusualCharacter, Doubt::Short, Doubt::MaybeTwo];
+        let phrases = phrases();
+        let keys = shapes.map(of_wrong).into_iter().chain(doubts.map(of_doubt));
+        let sentences: HashSet<_> = keys.map(|key| phrases.text(key).to_owned()).collect();
+        assert_eq!(sentences.len(), shapes.len() + doubts.len());
+    }
+}

@@ -6,7 +6,7 @@ mod saving;
 mod viewing;
 
 use super::*;
-use crate::fixtures::{GOOD, TestPanel, now, report, saved, token};
+use crate::fixtures::{GOOD, TestPanel, every_state, now, report, saved, token};
 use crate::{Action, Command, Error, Event, LastAction, Phase, Ready, RequestId, SavedSettings};
 use contract::finding::Finding;
 use contract::problem::{Code, Problem};
@@ -100,6 +100,20 @@ fn what_was_just_done_is_forgotten_with_the_next_press() {
     let connected = empty().paste(&token()).press(Action::Save).saved(Ok(saved(Some(report(&GOOD)))));
     assert_eq!(connected.ready().last_action, Some(LastAction::Connected));
     assert_eq!(connected.press(Action::Replace).ready().last_action, None);
+}
+
+#[test]
+fn every_action_does_something_in_some_state() {
+    use Action as A;
+    let form = [A::Check, A::Save, A::SaveWithoutCheck, A::ConfirmOtherApp, A::DeclineOtherApp, A::Keep];
+    let saved = [A::Replace, A::CheckAgain, A::Disconnect, A::ConfirmDisconnect, A::CancelDisconnect];
+    for action in form.into_iter().chain(saved).chain([A::Retry, A::Reload]) {
+        let does_something = |panel: TestPanel| {
+            let pressed = panel.clone().press(action);
+            pressed.state != panel.state || !pressed.commands.is_empty()
+        };
+        assert!(every_state().into_iter().any(|(_, panel)| does_something(panel)), "{action:?}");
+    }
 }
 
 #[test]
