@@ -25,9 +25,10 @@ pub struct Start {
 impl Start {
     fn new(host: Rc<Host>, context: Result<Context, HostError>) -> Self {
         let context = context.map_err(Error::from_host);
-        let locale = context.as_ref().ok().and_then(|context| context.locale.as_deref());
+        let (locale, time_zone) =
+            context.as_ref().map_or((None, None), |it| (it.locale.as_deref(), it.time_zone.as_deref()));
         let language = language::for_locale(locale);
-        let phrases = Phrases::english(Rc::new(Intl::new(language, locale)));
+        let phrases = Phrases::english(Rc::new(Intl::new(language, locale, time_zone)));
         host.set_title(panel::title(&phrases), language);
         Self { host, context, phrases }
     }

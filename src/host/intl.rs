@@ -3,14 +3,9 @@
 use contract::timestamp::Timestamp;
 use js_sys::{Array, Object, Reflect};
 use panel::locale::{Locale, PluralCategory, Unit};
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-
-thread_local! {
-    /// The host's time zone. The page has one reader, who is in one zone.
-    static ZONE: RefCell<Option<String>> = const { RefCell::new(None) };
-}
 
 // js-sys binds `Intl` too, but lets a language or a zone that the browser doesn't know throw through Rust.
 #[wasm_bindgen]
@@ -67,14 +62,10 @@ extern "C" {
     fn format(this: &ListFormat, items: &Array) -> String;
 }
 
-/// Shows times in this zone from now on, by its name in the IANA database, such as "Asia/Kolkata".
-pub(super) fn set_zone(name: &str) {
-    ZONE.set(Some(name.to_owned()));
-}
-
-/// One language and region. Its formatters are made when they are first needed, and kept.
+/// One language, region, and time zone. Its formatters are made when they are first needed, and kept.
 pub struct Intl {
     language: String,
+    time_zone: Option<String>,
     date: OnceCell<DateTimeFormat>,
     date_time: OnceCell<DateTimeFormat>,
     number: OnceCell<NumberFormat>,
@@ -88,14 +79,16 @@ pub struct Intl {
 
 impl Intl {
     /// For sentences in `language` and a reader of `locale`, a tag such as "en-GB" or "en_GB". A reader of another
-    /// language gets the dates of the sentences, not half of each.
+    /// language gets the dates of the sentences, not half of each. `time_zone` is a name in the IANA database, such as
+    /// "Asia/Kolkata"; `None`, or a zone that the browser doesn't know, is the browser's own.
     #[must_use]
-    pub fn new(language: &str, locale: Option<&str>) -> Self {
+    pub fn new(language: &str, locale: Option<&str>, time_zone: Option<&str>) -> Self {
         let region = locale.map(|locale| locale.replace('_', "-"));
         let region = region.filter(|region| region.split('-').next() == Some(language));
         let known = region.filter(|region| NumberFormat::try_new(region, &Object::new()).is_ok());
         Self {
             language: known.unwrap_or_else(|| language.to_owned()),
+            time_zone: time_zone.map(str::to_owned),
             date: OnceCell::new(),
             date_time: OnceCell::new(),
             number: OnceCell::new(),
@@ -109,12 +102,11 @@ impl Intl {
     }
 
     fn dates(&self, styles: &[(&str, &str)]) -> DateTimeFormat {
-        let zone = ZONE.with_borrow(Option::clone);
-        zone.and_then(|zone| {
-            let in_zone: Vec<_> = styles.iter().copied().chain([("timeZone", &*zone)]).collect();
-            DateTimeFormat::try_new(&self.language, &options(&in_zone)).ok()
-        })
-        .unwrap_or_else(|| DateTimeFormat::new(&self.language, &options(styles)))
+        let in_zone = self.time_zone.as_deref().and_then(|zone| {
+            let styles: Vec<_> = styles.iter().copied().chain([("timeZone", zone)]).collect();
+            DateTimeFormat::try_new(&self.language, &options(&styles)).ok()
+        });
+        in_zone.unwrap_or_else(|| DateTimeFormat::new(&self.language, &options(styles)))
     }
 }
 
@@ -212,8 +204,7 @@ mod browser_tests {
 
     #[wasm_bindgen_test]
     fn american_english_is_what_native_tests_take_it_for() {
-        set_zone("UTC");
-        let intl = Intl::new("en", Some("en-US"));
+        let intl = Intl::new("en", Some("en-US"), Some("UTC"));
         for moment in ["2027-01-21T00:05:00Z", "2027-01-21T12:05:00Z", "2027-12-01T23:59:59Z"].map(at) {
             assert_eq!(intl.date(moment), FixedEnglish.date(moment));
             assert_eq!(plain(intl.date_time(moment)), FixedEnglish.date_time(moment));
@@ -234,7 +225,7 @@ mod browser_tests {
 
     #[wasm_bindgen_test]
     fn a_reader_gets_the_dates_of_their_region_if_they_read_this_language() {
-        let date = |locale| Intl::new("en", locale).date(at("2027-01-21T12:00:00Z"));
+        let date = |locale| Intl::new("en", locale, None).date(at("2027-01-21T12:00:00Z"));
         assert_eq!(date(Some("en_GB")), "21 January 2027");
         for other in [None, Some("de-DE"), Some("en-"), Some(""), Some("en_US.UTF-8")] {
             assert_eq!(date(other), "January 21, 2027", "{other:?}");
@@ -243,12 +234,11 @@ mod browser_tests {
 
     #[wasm_bindgen_test]
     fn times_are_shown_in_the_hosts_zone() {
-        let time = |zone| {
-            set_zone(zone);
-            plain(Intl::new("en", None).date_time(at("1970-01-01T00:00:00Z")))
-        };
-        assert_eq!(time("Asia/Kolkata"), "January 1, 1970 at 5:30 AM");
-        assert_eq!(time("America/New_York"), "December 31, 1969 at 7:00 PM");
-        assert_eq!(time("Mars/Olympus"), time(""), "the browser's own zone");
+        let time = |zone| plain(Intl::new("en", None, zone).date_time(at("1970-01-01T00:00:00Z")));
+        assert_eq!(time(Some("Asia/Kolkata")), "January 1, 1970 at 5:30 AM");
+        assert_eq!(time(Some("America/New_York")), "December 31, 1969 at 7:00 PM");
+        for unknown in ["", "Mars/Olympus", "../etc"] {
+            assert_eq!(time(Some(unknown)), time(None), "{unknown}");
+        }
     }
 }

@@ -15,7 +15,7 @@ mod tests;
 mod unload_guard;
 mod window;
 
-pub use clock::{local, now};
+pub use clock::now;
 pub use intl::Intl;
 pub use js_value::read_value;
 pub use random::{fraction, nonce};
@@ -83,17 +83,12 @@ impl Host {
         })
     }
 
-    /// Asks the host where the page is, and adopts its colors and time zone. Takes 5 seconds at most.
+    /// Asks the host where the page is, and adopts its colors. Takes 5 seconds at most.
     ///
     /// # Errors
     /// The host didn't respond, or responded with something else, or there is none.
     pub async fn open(&self) -> Result<Context, HostError> {
-        let context = self.frame().ok_or(HostError::NoResponse)?.open().await?;
-        if let Some(zone) = &context.time_zone {
-            clock::set_zone(zone);
-            intl::set_zone(zone);
-        }
-        Ok(context)
+        self.frame().ok_or(HostError::NoResponse)?.open().await
     }
 
     /// How requests prove who sends them. Takes 5 seconds at most.

@@ -1,9 +1,8 @@
-//! Numbers that nobody can foresee, and some that only have to differ.
+//! Random numbers.
 
-/// 128 bits that no other page has, as hexadecimal digits. Works outside secure contexts, where `randomUUID` does
-/// not exist.
+/// 128 unpredictable bits as hexadecimal digits. `randomUUID` doesn't exist outside secure contexts; this works there.
 #[must_use]
-#[expect(clippy::disallowed_methods, reason = "this is the room that may touch the window")]
+#[expect(clippy::disallowed_methods, reason = "this module may touch the window")]
 pub fn nonce() -> String {
     let mut bytes = [0_u8; 16];
     if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
@@ -13,7 +12,7 @@ pub fn nonce() -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A number from 0 up to 1, for waits that should not be alike.
+/// A number from 0 up to 1, for pauses that should differ. Predictable.
 #[must_use]
 pub fn fraction() -> f64 {
     js_sys::Math::random()
