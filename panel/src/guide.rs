@@ -1,26 +1,25 @@
-//! How far the guide's steps are proved to be done, and which one matters now. Pure.
+//! Which steps of the guide are proved to be done, and which one is next.
 
 use crate::Ready;
 use contract::finding::{Finding, Subject};
 use contract::report::{TokenReport, Verdict};
 
-/// How many steps the guide has.
 pub(crate) const STEPS: usize = 10;
 
-/// How many of them are about the system user and what it was assigned, not about one of its tokens.
+/// The first steps are about the system user and what is assigned to it. A new token doesn't undo them.
 const BEFORE_THE_TOKEN: usize = 6;
 
-/// What the report proves of each step, the first one first. A step that nothing proves is not done: whatever was done
-/// for a token that is no system user's has to be done once more.
+/// Which steps the report proves to be done, in order. What was done for a token of another kind of owner has to be done
+/// again for a system user.
 pub(crate) fn done(ready: &Ready) -> [bool; STEPS] {
     if let Some(report) = ready.report() {
         let mut proved = proved(report);
         proved[STEPS - 1] = ready.viewing().is_some() && report.passed(Subject::Token);
         return proved;
     }
-    // Who replaces a token has its system user still.
+    // The system user of the saved token is still there.
     let before = ready.saved.settings.token.as_ref().map(|token| proved(&token.report)).unwrap_or_default();
-    std::array::from_fn(|place| before[place] && place < BEFORE_THE_TOKEN)
+    std::array::from_fn(|step| before[step] && step < BEFORE_THE_TOKEN)
 }
 
 fn proved(report: &TokenReport) -> [bool; STEPS] {
@@ -46,9 +45,8 @@ fn one_permission(report: &TokenReport) -> bool {
     report.passed(Subject::WhatsappBusinessMessaging) || report.passed(Subject::WhatsappBusinessManagement)
 }
 
-/// The step to do next, counted from 1: the one that the headline leads to, else the one that comes next. Whoever has a
-/// system user already begins at the one that generates a token. `None` where nobody can tell, or not yet, or nothing is
-/// left to do.
+/// The step to do next, counted from 1: the one that `headline_step` leads to, or the one that follows. With a system user
+/// it's the step that generates a token. `None` while a check runs, and if the report leads nowhere.
 pub(crate) fn current(ready: &Ready, headline_step: Option<u8>) -> Option<u8> {
     let Some(report) = ready.report() else {
         let checking = ready.editing().is_some_and(|editing| editing.check.is_running());

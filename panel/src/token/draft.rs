@@ -1,8 +1,8 @@
-//! What stands in the token field, and what can be said of it without asking anyone.
+//! The text in the token field, and what its looks tell.
 
 use contract::access_token::{AccessToken, Cleaned, Doubt, Removed, SecretText, WrongShape, clean};
 
-/// The text in the field, read once. Cleaning is part of reading it, so a space at its end is never an error.
+/// The text in the field, parsed once. Parsing cleans it, so a space at the end is never an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     read: Read,
@@ -16,14 +16,13 @@ enum Read {
     Other(SecretText, WrongShape),
 }
 
-/// What can be said of a draft before Meta is asked. It is never *valid*: only Meta can say that.
+/// What can be told about a draft by its looks. Never that it's *valid*: only Meta knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// Nothing is in the field.
+pub enum Shape {
     Empty,
-    /// It certainly is no System User Access Token.
+    /// It certainly isn't a System User Access Token.
     Wrong(WrongShape),
-    /// It may be one, and something about it is unusual.
+    /// It may be one, but something about it is unusual.
     Doubtful(Doubt),
     /// It looks like one.
     Plausible,
@@ -78,10 +77,10 @@ impl Draft {
         Self { read, removed }
     }
 
-    /// What may be sent.
+    /// The token to send.
     ///
     /// # Errors
-    /// Why it certainly is no token.
+    /// Why it certainly isn't a token.
     pub fn parse(&self) -> Result<&AccessToken, WrongShape> {
         match &self.read {
             Read::Token(token, _) => Ok(token),
@@ -89,35 +88,34 @@ impl Draft {
         }
     }
 
-    /// What can be said of it.
     #[must_use]
-    pub fn verdict(&self) -> Verdict {
+    pub fn shape(&self) -> Shape {
         match &self.read {
-            Read::Token(_, doubt) => doubt.map_or(Verdict::Plausible, Verdict::Doubtful),
-            Read::Other(_, WrongShape::Empty) => Verdict::Empty,
-            Read::Other(_, wrong) => Verdict::Wrong(*wrong),
+            Read::Token(_, doubt) => doubt.map_or(Shape::Plausible, Shape::Doubtful),
+            Read::Other(_, WrongShape::Empty) => Shape::Empty,
+            Read::Other(_, wrong) => Shape::Wrong(*wrong),
         }
     }
 
-    /// What cleaning left out.
+    /// What cleaning removed.
     #[must_use]
     pub fn removed(&self) -> Removed {
         self.removed
     }
 
-    /// True where nothing is in the field, or nothing but what cleaning leaves out.
+    /// True if nothing is left after cleaning.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text().is_empty()
     }
 
-    /// Its length in characters, as it reads.
+    /// Its length in characters, after cleaning.
     #[must_use]
     pub fn length(&self) -> usize {
         self.text().chars().count()
     }
 
-    /// True where both read as the same text.
+    /// True if both are the same text after cleaning.
     #[must_use]
     pub fn same_text(&self, other: &Self) -> bool {
         self.text() == other.text()
@@ -146,14 +144,14 @@ mod tests {
     }
 
     #[test]
-    fn a_space_at_the_end_is_left_out_and_said() {
+    fn a_space_at_the_end_is_removed_and_counted() {
         let draft = typed(&format!("EAASANDBOX{} ", "x7Q".repeat(40)));
-        assert_eq!(draft.verdict(), Verdict::Plausible);
+        assert_eq!(draft.shape(), Shape::Plausible);
         assert_eq!(draft.removed(), Removed { spaces: 1, ..Removed::default() });
     }
 
     #[test]
-    fn what_a_paste_lost_is_remembered_until_the_text_changes() {
+    fn what_cleaning_removed_from_a_paste_is_known_until_the_text_changes() {
         let pasted = Draft::pasted("\tEAASANDBOX\n\n", "", "");
         assert_eq!(pasted.draft.removed(), Removed { tabs: 1, line_breaks: 2, ..Removed::default() });
         assert_eq!(pasted.inserted.expose(), "EAASANDBOX");
@@ -176,13 +174,13 @@ mod tests {
     fn two_lines_are_not_joined_into_one_token() {
         let token = format!("EAASANDBOX{}", "x7Q".repeat(40));
         let two = Draft::pasted(&format!("{token}\n{token}"), "", "");
-        assert_eq!(two.draft.verdict(), Verdict::Wrong(WrongShape::TwoTokens));
+        assert_eq!(two.draft.shape(), Shape::Wrong(WrongShape::TwoTokens));
         assert_eq!(two.inserted.expose(), format!("{token} {token}"));
     }
 
     #[test]
     fn white_space_alone_is_an_empty_field() {
         assert!(typed(" \t\u{a0}").is_empty());
-        assert_eq!(typed("\u{200b}").verdict(), Verdict::Empty);
+        assert_eq!(typed("\u{200b}").shape(), Shape::Empty);
     }
 }

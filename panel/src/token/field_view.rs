@@ -2,11 +2,11 @@
 
 use super::report_view::report_advice;
 use super::shapes;
-use super::{Draft, Editing, Save, Verdict};
+use super::{Draft, Editing, Save, Shape};
 use crate::phrases::{Key, Phrases, Plural};
 use contract::access_token::{Doubt, Removed, WrongShape};
 use contract::finding::{Finding, Outcome};
-use contract::report;
+use contract::report::Verdict;
 use contract::timestamp::Timestamp;
 
 /// The token field. It never holds the text itself.
@@ -96,28 +96,28 @@ fn helper(draft: &Draft, phrases: &Phrases) -> String {
 /// Half a text isn't called wrong while it is typed, and once Meta has an opinion its looks no longer count.
 fn message(editing: &Editing, phrases: &Phrases, now: Timestamp) -> Option<FieldMessageView> {
     match editing.check.report().map(|report| (report, report.verdict())) {
-        Some((report, report::Verdict::Bad)) => {
+        Some((report, Verdict::Bad)) => {
             // What is odd about a text that Meta can't read says more than that Meta can't read it.
-            let text = match editing.draft.verdict() {
-                Verdict::Doubtful(doubt) if report.has(Finding::Malformed) => phrases.string(shapes::of_doubt(doubt)),
+            let text = match editing.draft.shape() {
+                Shape::Doubtful(doubt) if report.has(Finding::Malformed) => phrases.string(shapes::of_doubt(doubt)),
                 _ => report_advice(report, phrases, now).title,
             };
             return Some(FieldMessageView { outcome: Outcome::Fail, text });
         }
-        Some((_, report::Verdict::Good | report::Verdict::GoodWithWarnings)) => return None,
-        Some((_, report::Verdict::Unknown)) | None => {}
+        Some((_, Verdict::Good | Verdict::GoodWithWarnings)) => return None,
+        Some((_, Verdict::Unknown)) | None => {}
     }
-    let (outcome, key) = match editing.draft.verdict() {
-        Verdict::Empty if matches!(editing.save, Save::Blocked(_)) => {
+    let (outcome, key) = match editing.draft.shape() {
+        Shape::Empty if matches!(editing.save, Save::Blocked(_)) => {
             (Outcome::Fail, shapes::of_wrong(WrongShape::Empty))
         }
-        Verdict::Empty => return None,
-        Verdict::Wrong(WrongShape::TooShort) | Verdict::Doubtful(Doubt::Short) if !editing.touched => return None,
-        Verdict::Wrong(wrong) => (Outcome::Fail, shapes::of_wrong(wrong)),
-        Verdict::Doubtful(doubt) => (Outcome::Warning, shapes::of_doubt(doubt)),
-        Verdict::Plausible if editing.check.is_running() => (Outcome::Information, Key::FieldPlausibleChecking),
+        Shape::Empty => return None,
+        Shape::Wrong(WrongShape::TooShort) | Shape::Doubtful(Doubt::Short) if !editing.touched => return None,
+        Shape::Wrong(wrong) => (Outcome::Fail, shapes::of_wrong(wrong)),
+        Shape::Doubtful(doubt) => (Outcome::Warning, shapes::of_doubt(doubt)),
+        Shape::Plausible if editing.check.is_running() => (Outcome::Information, Key::FieldPlausibleChecking),
         // Green is reserved for what Meta has confirmed.
-        Verdict::Plausible => (Outcome::Information, Key::FieldPlausible),
+        Shape::Plausible => (Outcome::Information, Key::FieldPlausible),
     };
     Some(FieldMessageView { outcome, text: phrases.string(key) })
 }

@@ -18,7 +18,7 @@ mod viewing;
 
 pub use certainty::Certainty;
 pub use dialogs_view::{DialogView, DialogsView};
-pub(crate) use draft::Verdict;
+pub(crate) use draft::Shape;
 pub use draft::{Draft, Pasted};
 pub use editing::{Check, Editing};
 pub use field_view::{FieldMessageView, FieldView, RevealView};
