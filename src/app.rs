@@ -1,11 +1,11 @@
 //! Puts the page together: finds the host, chooses the language, and connects the panel with the backend.
 
 use crate::api::Client;
-use crate::host::{self, Context, Host, Intl};
+use crate::host::{Context, Host, Intl};
 use crate::runtime::Runtime;
 use crate::sections::{Message, Panel};
 use leptos::prelude::*;
-use panel::{Action, Error, Event, FlagView, HostError, PanelView, Phrases, StartFailure, language};
+use panel::{Action, Error, Event, HostError, Phrases, StartFailure, language};
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
@@ -61,35 +61,17 @@ pub fn App(
         Ok(project) => project,
         Err(error) => return failure(host, StartFailure::new(&error, &phrases)),
     };
-    let now = RwSignal::new(host::now());
-    // Fails only if there is no window.
-    drop(set_interval_with_handle(move || now.set(host::now()), TICK));
-
-    let has_flags = host.has_flags();
+    let client = Client::new(Rc::clone(&host), project);
     let field = NodeRef::new();
-    let runtime = Runtime::start(Rc::clone(&host), Client::new(Rc::clone(&host), project), field);
-    let state = runtime.state();
-    let phrases = StoredValue::new_local(phrases);
-    let shown = Memo::new(move |_| {
-        let view = phrases.with_value(|phrases| state.with(|state| panel::view(state, phrases, now.get())));
-        if has_flags { view.with_flag() } else { view }
-    });
-    // A key press renders one line, and not the whole panel.
-    let view = Memo::new(move |_| shown.get().without_helper());
-    let helper = Signal::derive(move || shown.with(PanelView::helper));
-    let host = StoredValue::new_local(host);
-    let on_flag = has_flags.then(|| {
-        Callback::new(move |flag: FlagView| {
-            host.with_value(|host| host.flag(flag.is_success, &flag.title, &flag.body));
-        })
-    });
+    let runtime = Runtime::start(host, client, phrases, field);
+    // Fails only if there is no window.
+    drop(set_interval_with_handle(move || runtime.tick(), TICK));
+
     view! {
         <Panel
-            view=view
-            helper=helper
+            shown=runtime.shown()
             dispatch=Callback::new(move |event| runtime.dispatch(event))
             field=field
-            on_flag=on_flag
         />
     }
     .into_any()

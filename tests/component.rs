@@ -66,7 +66,8 @@ fn secret(log: RwSignal<Vec<String>>) -> HtmlElement {
                 node=node
                 words=words()
                 required=true
-                invalid=false
+                invalid=|| false
+                readonly=|| false
                 on_input=move |text: String| log.update(|log| log.push(text))
                 on_paste=move |Paste { raw, before, after }: Paste| {
                     log.update(|log| log.push(format!("{before}|{raw}|{after}")));
@@ -132,7 +133,10 @@ async fn the_text_is_hidden_again_when_the_window_loses_the_focus() {
 #[wasm_bindgen_test]
 async fn a_busy_button_keeps_the_focus_and_ignores_presses() {
     let (busy, presses) = (RwSignal::new(false), RwSignal::new(0));
-    let root = page(move || view! { <Button label="Go" busy=busy on_press=move |()| presses.update(|n| *n += 1) /> });
+    let root = page(move || {
+        let on_press = move |()| presses.update(|n| *n += 1);
+        move || view! { <Button label="Go" busy=busy.get() on_press=on_press /> }
+    });
     let go = button(&root, "Go");
     go.focus().expect("focus");
     go.click();
@@ -156,7 +160,7 @@ async fn a_dialog_takes_the_focus_to_its_safe_button_and_gives_it_back() {
             <Button label="Ask" on_press=move |()| open.set(true) />
             <Dialog
                 id="ask"
-                open=open
+                open=move || open.get()
                 on_cancel=move |()| {
                     cancelled.update(|n| *n += 1);
                     open.set(false);
@@ -207,7 +211,7 @@ fn removable(message: RwSignal<bool>, form: RwSignal<bool>, dialog: RwSignal<boo
             </div>
             <Dialog
                 id="ask"
-                open=dialog
+                open=move || dialog.get()
                 on_cancel=move |()| dialog.set(false)
                 title="Remove it?"
                 actions=view! { <Button label="Keep" on_press=|()| () /> }.into_any()

@@ -1,30 +1,21 @@
-//! What a screen reader says without being asked, and the flag that the host shows.
+//! What a screen reader says without being asked.
 
-use crate::ui::{LiveRegion, on_change};
+use crate::ui::{LiveRegion, dynamic};
 use leptos::prelude::*;
-use panel::{FlagView, PanelView};
+use panel::PanelView;
 
-/// Two live regions, which stay on the page. `on_flag` shows a flag, if the host can.
+/// Two live regions, which stay on the page.
 #[component]
 pub fn Announcements(
     /// The panel.
-    view: Memo<PanelView>,
-    /// Shows a flag, if the host can.
-    on_flag: Option<Callback<FlagView>>,
+    view: RwSignal<PanelView>,
 ) -> impl IntoView {
-    if let Some(on_flag) = on_flag {
-        let last = StoredValue::new(None);
-        on_change(move || {
-            let flag = view.with(|view| view.flag.clone());
-            let is_new = last.with_value(|last| *last != flag);
-            last.set_value(flag.clone());
-            if let Some(flag) = flag.filter(|_| is_new) {
-                on_flag.run(flag);
-            }
-        });
-    }
-    view! {
-        <LiveRegion text=Signal::derive(move || view.with(|view| view.announcements.cleaning.clone())) />
-        <LiveRegion text=Signal::derive(move || view.with(|view| view.announcements.action.clone())) />
-    }
+    dynamic(move || {
+        let announcements = view.with(|view| view.announcements.clone());
+        view! {
+            <LiveRegion text=announcements.cleaning />
+            <LiveRegion text=announcements.action />
+        }
+        .into_any()
+    })
 }

@@ -10,7 +10,7 @@ use panel::{Event, PanelView};
 #[component]
 pub fn Dialogs(
     /// The panel.
-    view: Memo<PanelView>,
+    view: RwSignal<PanelView>,
     /// Takes the presses.
     dispatch: Callback<Event>,
 ) -> impl IntoView {
@@ -23,7 +23,7 @@ pub fn Dialogs(
 fn dialog(
     id: &'static str,
     appearance: Appearance,
-    view: Memo<PanelView>,
+    view: RwSignal<PanelView>,
     which: fn(&PanelView) -> &DialogView,
     dispatch: Callback<Event>,
 ) -> AnyView {
@@ -42,7 +42,7 @@ fn dialog(
     view! {
         <Dialog
             id=id
-            open=Signal::derive(move || view.with(|view| which(view).is_open))
+            open=move || view.with(|view| which(view).is_open)
             on_cancel=move |()| dispatch.run(Event::Pressed(cancel))
             title=title
             actions=actions.into_any()

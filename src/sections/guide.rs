@@ -12,7 +12,7 @@ const HEADING: &str = "guide";
 #[component]
 pub fn Guide(
     /// The panel.
-    view: Memo<PanelView>,
+    view: RwSignal<PanelView>,
 ) -> impl IntoView {
     dynamic(move || {
         let GuideView { title, lead, done_word, steps, once, notes } = view.with(|view| view.guide.clone());

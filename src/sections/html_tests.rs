@@ -1,6 +1,7 @@
 //! The panel's HTML as a screen reader gets it, rendered natively in every state.
 
 use super::Panel;
+use crate::shown::Shown;
 use leptos::prelude::*;
 use panel::fixtures::{GOOD, TestPanel, every_state, now, phrases, report, saved, token};
 use panel::{Action, Error, view};
@@ -8,9 +9,8 @@ use panel::{Action, Error, view};
 fn html_of(panel: &TestPanel) -> String {
     Owner::new().with(|| {
         let view = view(&panel.state, &phrases(), now());
-        let (helper, view) = (view.helper(), Memo::new(move |_| view.clone().without_helper()));
         let dispatch = Callback::new(|_| ());
-        view! { <Panel view=view helper=helper.into() dispatch=dispatch field=NodeRef::new() on_flag=None /> }.to_html()
+        view! { <Panel shown=Shown::new(view) dispatch=dispatch field=NodeRef::new() /> }.to_html()
     })
 }
 

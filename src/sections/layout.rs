@@ -8,27 +8,24 @@ use super::report::Report;
 use super::saved_token::SavedToken;
 use super::status::{self, Status};
 use super::token_form::TokenForm;
+use crate::shown::Shown;
 use crate::ui::{Icon, Spinner, Tone, dynamic, keep_focus, maybe};
 use leptos::html;
 use leptos::prelude::*;
-use panel::{Event, FlagView, PanelView, Screen};
+use panel::{Event, PanelView, Screen};
 
 /// The whole panel.
 #[component]
 pub fn Panel(
-    /// What it shows, except for the line under the field.
-    view: Memo<PanelView>,
-    /// The line under the field.
-    helper: Signal<String>,
+    /// What it shows.
+    shown: Shown,
     /// Takes what happens.
     dispatch: Callback<Event>,
     /// The token field, which takes the focus when the state machine says so.
     field: NodeRef<html::Input>,
-    /// Shows a flag, if the host can.
-    on_flag: Option<Callback<FlagView>>,
 ) -> impl IntoView {
+    let Shown { screen, view, helper } = shown;
     keep_focus(move || view.track());
-    let screen = Memo::new(move |_| view.with(|view| view.screen));
     let title = view.with_untracked(|view| view.title.clone());
     let task = move || match screen.get() {
         Screen::Loading => {
@@ -83,12 +80,12 @@ pub fn Panel(
             </div>
         </main>
         <Dialogs view=view dispatch=dispatch />
-        <Announcements view=view on_flag=on_flag />
+        <Announcements view=view />
     }
 }
 
 #[component]
-fn LoadFailure(view: Memo<PanelView>, dispatch: Callback<Event>) -> impl IntoView {
+fn LoadFailure(view: RwSignal<PanelView>, dispatch: Callback<Event>) -> impl IntoView {
     let message = view.with_untracked(|view| view.load_failure.clone());
     view! {
         <div role="alert" id=status::ID tabindex="-1">

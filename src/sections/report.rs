@@ -14,7 +14,7 @@ const HEADING: &str = "report";
 #[component]
 pub fn Report(
     /// The panel.
-    view: Memo<PanelView>,
+    view: RwSignal<PanelView>,
     /// Takes the presses.
     dispatch: Callback<Event>,
 ) -> impl IntoView {

@@ -13,7 +13,7 @@ const HEADING: &str = "saved-token";
 #[component]
 pub fn SavedToken(
     /// The panel.
-    view: Memo<PanelView>,
+    view: RwSignal<PanelView>,
     /// Takes the presses.
     dispatch: Callback<Event>,
 ) -> impl IntoView {

@@ -13,7 +13,7 @@ pub(super) const ID: &str = "status";
 #[component]
 pub fn Status(
     /// The panel.
-    view: Memo<PanelView>,
+    view: RwSignal<PanelView>,
     /// Takes the presses.
     dispatch: Callback<Event>,
 ) -> impl IntoView {

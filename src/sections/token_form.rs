@@ -21,9 +21,9 @@ const REASON: &str = "not-saved";
 #[component]
 pub fn TokenForm(
     /// The panel.
-    view: Memo<PanelView>,
+    view: RwSignal<PanelView>,
     /// The line under the field.
-    helper: Signal<String>,
+    helper: RwSignal<String>,
     /// Takes what happens in the form.
     dispatch: Callback<Event>,
     /// The token field, which takes the focus when the state machine says so.
@@ -62,17 +62,17 @@ pub fn TokenForm(
 
 #[component]
 fn TokenField(
-    view: Memo<PanelView>,
-    helper: Signal<String>,
+    view: RwSignal<PanelView>,
+    helper: RwSignal<String>,
     dispatch: Callback<Event>,
     node: NodeRef<html::Input>,
 ) -> impl IntoView {
-    let message = Signal::derive(move || {
+    let message = move || {
         let message = view.with(|view| view.form.as_ref().and_then(|form| form.field.message.clone()));
         message.map(|message| FieldMessage { tone: tone(message.outcome), text: message.text })
-    });
+    };
     let holds = move |claim: fn(&FieldView) -> bool| {
-        Signal::derive(move || view.with(|view| view.form.as_ref().is_some_and(|form| claim(&form.field))))
+        move || view.with(|view| view.form.as_ref().is_some_and(|form| claim(&form.field)))
     };
 
     let on_input = move |text: String| dispatch.run(Event::Typed(Draft::typed(&text)));
@@ -95,7 +95,7 @@ fn TokenField(
                 id=FIELD
                 label=label
                 required=required
-                helper=helper
+                helper=move || helper.get()
                 one_line=holds(|field| field.helper_is_one_line)
                 message=message
             >

@@ -2,10 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
-use super::{
-    dynamic::{dynamic, maybe},
-    spinner::Spinner,
-};
+use super::{dynamic::maybe, spinner::Spinner};
 
 /// How much weight a button has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,13 +39,13 @@ impl Appearance {
 pub fn Button(
     /// Its words; they start with a verb.
     #[prop(into)]
-    label: Signal<String>,
+    label: String,
     /// How much weight it has.
     #[prop(optional, default = Appearance::Default)]
     appearance: Appearance,
     /// Whether its work is under way.
-    #[prop(optional, into)]
-    busy: Signal<bool>,
+    #[prop(optional)]
+    busy: bool,
     /// The id of words that say what pressing it does, or why it does nothing.
     #[prop(optional)]
     described_by: Option<&'static str>,
@@ -61,14 +58,14 @@ pub fn Button(
     on_press: Option<Callback<()>>,
 ) -> impl IntoView {
     let press = move |event: ev::MouseEvent| {
-        if busy.get_untracked() {
+        if busy {
             // Stops the form from being submitted, by a click or by Enter in its field.
             event.prevent_default();
         } else if let Some(on_press) = on_press {
             on_press.run(());
         }
     };
-    let busy_word = move || busy.get().then_some("true");
+    let busy_word = busy.then_some("true");
     view! {
         <button
             class="wa-button"
@@ -80,7 +77,7 @@ pub fn Button(
             on:click=press
         >
             <span class="wa-button__label">{label}</span>
-            {dynamic(move || maybe(busy.get().then(|| view! { <Spinner /> })))}
+            {maybe(busy.then(|| view! { <Spinner /> }))}
         </button>
     }
 }

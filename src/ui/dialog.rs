@@ -13,14 +13,13 @@ pub fn Dialog(
     /// The dialog's id; its heading's id begins with it.
     id: &'static str,
     /// Whether it is shown.
-    #[prop(into)]
-    open: Signal<bool>,
+    open: impl Fn() -> bool + Copy + Send + 'static,
     /// Called when the reader closes it without an answer. The owner then takes `open` back.
     #[prop(into)]
     on_cancel: Callback<()>,
     /// The question, naming its object.
     #[prop(into)]
-    title: Signal<String>,
+    title: String,
     /// The buttons, the safe one first.
     actions: AnyView,
     /// What will happen.
@@ -29,7 +28,7 @@ pub fn Dialog(
     let node = NodeRef::<html::Dialog>::new();
     on_change(move || {
         let Some(dialog) = node.get() else { return };
-        let shown = open.get();
+        let shown = open();
         if shown && !dialog.open() {
             // Not marked before: a browser looks at the mark when a button is put into the page, and complains inside
             // a frame.
@@ -44,7 +43,7 @@ pub fn Dialog(
         }
     });
     let closed = move |_| {
-        if open.get_untracked() {
+        if untrack(open) {
             on_cancel.run(());
         }
     };
@@ -82,7 +81,7 @@ mod tests {
             }
             .into_any();
             view! {
-                <Dialog id="ask" open=false on_cancel=|()| () title="Remove it?" actions=actions>
+                <Dialog id="ask" open=|| false on_cancel=|()| () title="Remove it?" actions=actions>
                     <p>"It does not come back."</p>
                 </Dialog>
             }

@@ -34,19 +34,16 @@ pub fn Field(
     required: Option<String>,
     /// Where to find the value, or facts about what was typed. It is not announced when it
     /// changes, so it may change with every key.
-    #[prop(into)]
-    helper: Signal<String>,
+    helper: impl Fn() -> String + Send + 'static,
     /// Whether that fits one line wherever the page is read, so that its next words move nothing.
-    #[prop(optional, into)]
-    one_line: Signal<bool>,
+    one_line: impl Fn() -> bool + Send + 'static,
     /// What is said about the text; announced when it changes.
-    #[prop(into)]
-    message: Signal<Option<FieldMessage>>,
+    message: impl Fn() -> Option<FieldMessage> + Copy + Send + 'static,
     /// The input, which carries `id`.
     children: Children,
 ) -> impl IntoView {
     let slot = move |wrong: bool| {
-        let message = message.get().filter(|message| (message.tone == Tone::Danger) == wrong);
+        let message = message().filter(|message| (message.tone == Tone::Danger) == wrong);
         maybe(message.map(|message| {
             view! {
                 <p class="wa-field__message" data-tone=message.tone.attribute()>
@@ -75,9 +72,9 @@ pub fn Field(
             <p
                 class="wa-field__helper"
                 id=format!("{id}-helper")
-                data-one-line=move || one_line.get().then_some("true")
+                data-one-line=move || one_line().then_some("true")
             >
-                {helper}
+                {move || helper()}
             </p>
             <div class="wa-field__messages" aria-live="polite">
                 <div id=format!("{id}-error")>{dynamic(move || slot(true))}</div>
@@ -93,8 +90,10 @@ mod tests {
 
     fn html_of(message: Option<FieldMessage>) -> String {
         Owner::new().with(|| {
+            let message = StoredValue::new(message);
+            let message = move || message.get_value();
             view! {
-                <Field id="key" label="Key" required="required" helper="In the drawer." message=message>
+                <Field id="key" label="Key" required="required" helper=|| "In the drawer.".to_owned() one_line=|| true message=message>
                     <input id="key" />
                 </Field>
             }

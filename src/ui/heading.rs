@@ -14,7 +14,7 @@ pub fn Heading(
     id: Option<&'static str>,
     /// The words.
     #[prop(into)]
-    text: Signal<String>,
+    text: String,
 ) -> impl IntoView {
     match level {
         2 => view! { <h2 id=id class=class>{text}</h2> }.into_any(),

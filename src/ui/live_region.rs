@@ -9,7 +9,7 @@ use leptos::prelude::*;
 pub fn LiveRegion(
     /// What to say; empty says nothing.
     #[prop(into)]
-    text: Signal<String>,
+    text: String,
 ) -> impl IntoView {
     view! {
         <div class="wa-visually-hidden" role="status" aria-live="polite" aria-atomic="true">

@@ -11,7 +11,7 @@ pub fn Lozenge(
     tone: Tone,
     /// The name of the state.
     #[prop(into)]
-    label: Signal<String>,
+    label: String,
 ) -> impl IntoView {
     view! {
         <span class="wa-lozenge" data-tone=tone.attribute()>

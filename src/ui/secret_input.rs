@@ -64,11 +64,9 @@ pub fn SecretInput(
     #[prop(optional)]
     required: bool,
     /// Whether the text is known to be wrong.
-    #[prop(into)]
-    invalid: Signal<bool>,
+    invalid: impl Fn() -> bool + Send + 'static,
     /// Whether the text is to stay as it is, while it is being saved.
-    #[prop(optional, into)]
-    readonly: Signal<bool>,
+    readonly: impl Fn() -> bool + Copy + Send + 'static,
     /// Called with the whole text after each change that is not a paste or a drop.
     on_input: impl Fn(String) + Copy + 'static,
     /// Called for each paste and drop; what it returns is inserted. By itself an input would drop line breaks without a
@@ -81,7 +79,7 @@ pub fn SecretInput(
     let revealed = RwSignal::new(false);
     hide_when_left(revealed);
     on_change(move || {
-        if readonly.get() {
+        if readonly() {
             revealed.set(false);
         }
     });
@@ -89,7 +87,7 @@ pub fn SecretInput(
     let receive = move |transfer: Option<DataTransfer>| {
         let (Some(input), Some(transfer)) = (node.get_untracked(), transfer) else { return false };
         let raw = transfer.get_data("text/plain").unwrap_or_default();
-        if raw.is_empty() || readonly.get_untracked() {
+        if raw.is_empty() || untrack(readonly) {
             return false;
         }
         let (before, after) = around_selection(&input);
@@ -118,9 +116,9 @@ pub fn SecretInput(
                 data-form-type="other"
                 aria-labelledby=format!("{id}-label")
                 aria-describedby=format!("{id}-error {id}-valid {id}-helper")
-                aria-invalid=move || Some(if invalid.get() { "true" } else { "false" })
+                aria-invalid=move || Some(if invalid() { "true" } else { "false" })
                 aria-required=required.then_some("true")
-                readonly=move || readonly.get().then_some("")
+                readonly=move || readonly().then_some("")
                 on:input=move |event| on_input(event_target_value(&event))
                 // A browser tells of this also while the input is taken away, when its owner may be gone already.
                 on:blur=move |_| {
@@ -211,7 +209,8 @@ mod tests {
                     node=NodeRef::new()
                     words=words()
                     required=true
-                    invalid=invalid
+                    invalid=move || invalid
+                    readonly=|| false
                     on_input=|_| ()
                     on_paste=|paste: Paste| Insertion { text: paste.raw, replaces_all: false }
                     on_blur=|()| ()

@@ -14,7 +14,7 @@ pub fn SectionMessage(
     tone: Tone,
     /// What is so, in three or four words.
     #[prop(into)]
-    title: Signal<String>,
+    title: String,
     /// The heading's level, 2 to 4.
     #[prop(optional, default = 2)]
     level: u8,

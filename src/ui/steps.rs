@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::web_sys::{HtmlElement, MouseEvent, wasm_bindgen::JsCast as _};
 
 use super::{
-    dynamic::{dynamic, maybe},
+    dynamic::maybe,
     heading::Heading,
     icon::{Glyph, Icon},
     picture::Picture,
@@ -33,54 +33,45 @@ pub fn Step(
     number: u8,
     /// What to do, beginning with a verb.
     #[prop(into)]
-    title: Signal<String>,
+    title: String,
     /// The heading's level, 2 to 4.
     #[prop(optional, default = 3)]
     level: u8,
     /// Whether it is proved to be done; it is ticked then.
-    #[prop(optional, into)]
-    done: Signal<bool>,
+    #[prop(optional)]
+    done: bool,
     /// The spoken word for the tick.
     #[prop(into)]
     done_word: String,
     /// Whether it is the step to do next.
-    #[prop(optional, into)]
-    current: Signal<bool>,
+    #[prop(optional)]
+    current: bool,
     /// Whether it is unfolded; the reader may fold and unfold it between two changes.
-    #[prop(optional, into)]
-    open: Signal<bool>,
+    #[prop(optional)]
+    open: bool,
     /// A drawing of where to click: see [`Picture`].
     #[prop(optional_no_strip)]
     picture: Option<String>,
     /// The words, which have to do without the picture.
     children: Children,
 ) -> impl IntoView {
-    let marker = move || {
-        if done.get() {
-            view! { <Icon glyph=Glyph::Tick /> }.into_any()
-        } else {
-            view! { <span aria-hidden="true">{number}</span> }.into_any()
-        }
+    let marker = if done {
+        view! { <Icon glyph=Glyph::Tick /> }.into_any()
+    } else {
+        view! { <span aria-hidden="true">{number}</span> }.into_any()
     };
-    let spoken = move || {
-        let mut words = format!("{number}. ");
-        if done.get() {
-            words.push_str(&done_word);
-            words.push_str(": ");
-        }
-        words
-    };
+    let spoken = if done { format!("{number}. {done_word}: ") } else { format!("{number}. ") };
     view! {
         <li
             class="wa-step"
             id=format!("step-{number}")
-            data-done=move || done.get().then_some("true")
-            aria-current=move || current.get().then_some("step")
+            data-done=done.then_some("true")
+            aria-current=current.then_some("step")
         >
-            <details class="wa-step__details" open=move || open.get().then_some("")>
+            <details class="wa-step__details" open=open.then_some("")>
                 <summary class="wa-step__summary">
-                    <span class="wa-step__marker">{dynamic(marker)}</span>
-                    <span class="wa-visually-hidden">{move || spoken()}</span>
+                    <span class="wa-step__marker">{marker}</span>
+                    <span class="wa-visually-hidden">{spoken}</span>
                     <Heading level=level class="wa-step__title" text=title />
                     <Icon glyph=Glyph::Chevron />
                 </summary>

@@ -8,9 +8,9 @@ pub fn Time(
     /// RFC 3339, as it came.
     #[prop(into)]
     machine: String,
-    /// As a person says it; may change as time goes by.
+    /// As a person says it.
     #[prop(into)]
-    human: Signal<String>,
+    human: String,
 ) -> impl IntoView {
     view! { <time datetime=machine>{human}</time> }
 }

@@ -4,11 +4,12 @@ use super::{lines, no_line, none, rust_in, sources};
 use crate::source::Source;
 
 /// The modules that each module of the page may use.
-const PAGE: [(&str, &[&str]); 8] = [
+const PAGE: [(&str, &[&str]); 9] = [
     ("main", &["app"]),
     ("app", &["runtime", "sections", "api", "host"]),
-    ("runtime", &["api", "host"]),
-    ("sections", &["ui"]),
+    ("runtime", &["shown", "api", "host"]),
+    ("sections", &["shown", "ui"]),
+    ("shown", &[]),
     ("api", &["host"]),
     ("host", &[]),
     ("ui", &[]),
