@@ -83,7 +83,7 @@ test("the token is in no place but the field and two requests", async ({ setting
   }
   await page.getByRole("button", { name: "Show token" }).click();
   await whileEntering();
-  await settings.pasteSynthetic(`${named("good")} and more`);
+  await settings.pasteSynthetic(`${named("good")}\nand more`);
   await settings.save.click();
   await whileEntering();
 
