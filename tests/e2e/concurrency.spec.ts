@@ -26,7 +26,7 @@ test("two admins at once: the second is told, keeps the draft, and may replace",
   await second.save.click();
   await expect(second.notice("The settings have changed")).toBeVisible();
   await expect(second.messageOf(second.notice("The settings have changed"))).toContainText(
-    "A token was saved just now, by somebody on this machine. Yours is still in the field: saving it replaces theirs.",
+    "A token was saved just now by a local user. Yours is still in the field. If you save it, it replaces theirs.",
   );
   await expect(second.field).toHaveValue(theirs);
   await second.save.click();

@@ -31,17 +31,17 @@ const TROUBLES: Trouble[] = [
   // Nobody knows whether the network went before the request or after it.
   { name: "offline", title: "You’re offline", passes: true, isOpen: true },
   { name: "reset", fault: resetBefore, title: "We couldn’t reach Chat", passes: true, isOpen: true },
-  { name: "cut off", fault: cutAfter(40), title: "The answer broke off", passes: true, isOpen: true },
-  { name: "a web page", fault: PAGE, title: "Something else answered", isOpen: true },
+  { name: "cut off", fault: cutAfter(40), title: "Connection interrupted", passes: true, isOpen: true },
+  { name: "a web page", fault: PAGE, title: "Unexpected response", isOpen: true },
   { name: "401", fault: answer(401), title: "Session ended", renews: true, words: "Reload the page to continue." },
   { name: "403", fault: answer(403), title: "Admin access needed" },
   { name: "404", fault: answer(404), title: "Project not found" },
-  { name: "409", fault: answer(409), title: "Something else answered", isOpen: true },
+  { name: "409", fault: answer(409), title: "Unexpected response", isOpen: true },
   { name: "412", fault: answer(412), title: "The settings have changed" },
-  { name: "413", fault: answer(413), title: "This is too much text" },
+  { name: "413", fault: answer(413), title: "The text is too long" },
   { name: "429", fault: answer(429, { "retry-after": "90" }), title: "Too many checks", words: "in 90 seconds." },
   { name: "500", fault: answer(500), title: "Chat is having problems", isOpen: true },
-  { name: "503", fault: answer(503), title: "Chat is not available", passes: true, isOpen: true },
+  { name: "503", fault: answer(503), title: "Chat isn’t available", passes: true, isOpen: true },
 ];
 
 /** Where a call ends in other words than the table says. */
@@ -103,7 +103,7 @@ test.describe(() => {
           if (trouble.words) await expect(message).toContainText(trouble.words);
           // After a 412 it is told what somebody else has saved.
           if (name === "save" && trouble.name !== "412" && !trouble.renews) {
-            const outcome = trouble.isOpen ? "It may have been saved all the same" : "Your settings haven’t changed.";
+            const outcome = trouble.isOpen ? "It may have been saved anyway" : "Your settings haven’t changed.";
             await expect(message).toContainText(outcome);
           }
           await call.makeAgain(settings);
@@ -126,7 +126,7 @@ test.describe(() => {
       await call.make(settings, good);
       await expect.poll(() => tries.of(call.endpoint)).toBe(1);
       await page.clock.fastForward(15_000);
-      const title = name === "disconnect" ? "The token is still saved" : "Chat didn’t answer";
+      const title = name === "disconnect" ? "The token is still saved" : "Chat didn’t respond";
       await expect(settings.notice(title)).toBeVisible();
       expect(tries.of(call.endpoint)).toBe(1);
       if (call.hasDraft) await expect(settings.field).toHaveValue(good);

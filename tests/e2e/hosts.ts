@@ -28,7 +28,7 @@ export const HOSTS: Record<HostName, Host> = {
   standalone: {
     address: (world) => `${world.origin}/panel/?project=SUP`,
     panel: (page) => page,
-    person: "somebody on this machine",
+    person: "a local user",
     done: (page, title) => page.getByRole("heading", { level: 2, name: title, exact: true }),
   },
   forge: {

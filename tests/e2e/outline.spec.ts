@@ -6,13 +6,13 @@ import { token } from "./sandbox_door.ts";
 test("the empty page", async ({ settings, page }) => {
   await settings.open();
   await expect(page.getByRole("main")).toMatchAriaSnapshot(`
-    - text: You are looking at the sandbox. It answers as Meta does, and nothing here reaches Meta.
+    - text: You’re viewing the sandbox. Responses are simulated. Nothing is sent to Meta.
     - heading "WhatsApp Business" [level=1]
     - paragraph: /^Project SUP\\./
     - group "Status": Not set up Customers can’t reach this project on WhatsApp.
     - textbox "System User Access Token"
     - button "Show token"
-    - paragraph: /^Paste the token that Meta showed you\\./
+    - paragraph: /^Paste the token from Meta\\./
     - group: What is this token?
     - button "Save"
     - button "Check token"
@@ -24,16 +24,16 @@ test("the empty page", async ({ settings, page }) => {
             - heading "Open Business settings" [level=3]
         - listitem:
           - group:
-            - heading "Go to Users, System users" [level=3]
+            - heading "Go to System users" [level=3]
         - listitem:
           - group:
             - heading "Add a system user" [level=3]
         - listitem:
           - group:
-            - heading "Name it and make it Admin" [level=3]
+            - heading "Name it and make it an Admin" [level=3]
         - listitem:
           - group:
-            - heading "Assign your app, with Manage app on" [level=3]
+            - heading "Assign your app and turn on Manage app" [level=3]
         - listitem:
           - group:
             - heading "Assign your WhatsApp account" [level=3]
@@ -42,14 +42,14 @@ test("the empty page", async ({ settings, page }) => {
             - heading "Generate a token that never expires" [level=3]
         - listitem:
           - group:
-            - heading "Tick the permissions" [level=3]
+            - heading "Select the permissions" [level=3]
         - listitem:
           - group:
-            - 'heading "Copy the token: Meta shows it once" [level=3]'
+            - heading "Copy the token" [level=3]
         - listitem:
           - group:
             - heading "Paste it here and save" [level=3]
-      - heading "One token for one system user" [level=3]
+      - heading "You see the token only once" [level=3]
   `);
 });
 
@@ -82,13 +82,13 @@ test("a report with its headline, its lines and its links", async ({ settings, w
           - paragraph: App ID 634974688087057
         - listitem:
           - paragraph: "Failed: whatsapp_business_messaging is missing"
-          - paragraph: Chat can’t send or receive messages without it.
+          - paragraph: Chat needs it to send and receive messages.
           - paragraph:
             - link "Go to step 8"
   `);
   // The link unfolds the step and takes the focus there.
   await settings.report.getByRole("link", { name: "Go to step 8" }).first().click();
-  const step = settings.panel.getByRole("listitem").filter({ hasText: "Tick the permissions" });
+  const step = settings.panel.getByRole("listitem").filter({ hasText: "Select the permissions" });
   await expect(step.locator("summary")).toBeFocused();
   await expect(step.getByText("Chat works without the third.")).toBeVisible();
 });
@@ -108,7 +108,7 @@ test("the saved token", async ({ settings, page, world }) => {
       - definition:
         - code: 31D8
       - term: Saved
-      - definition: just now, by somebody on this machine
+      - definition: just now by a local user
       - term: Expires
       - definition: Never
       - term: Last accepted by Meta

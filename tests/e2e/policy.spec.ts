@@ -91,5 +91,5 @@ test("the files of the page may be kept for ever, and the page itself never", as
 
 test("the sandbox is said to be one", async ({ settings, page }) => {
   await settings.open();
-  await expect(page.getByText("You are looking at the sandbox.")).toBeVisible();
+  await expect(page.getByText("You’re viewing the sandbox.")).toBeVisible();
 });

@@ -33,7 +33,7 @@ test("where no answer comes through, saving again is the same save", async ({ se
   world.proxy.spoil(SAVE, loseAnswer);
   await settings.save.click();
   const lost = settings.notice("We couldn’t reach Chat");
-  await expect(settings.messageOf(lost)).toContainText("It may have been saved all the same: saving again is safe");
+  await expect(settings.messageOf(lost)).toContainText("It may have been saved anyway. It’s safe to save again");
   await expect(settings.field).toHaveValue(good);
 
   world.proxy.heal();
@@ -52,9 +52,9 @@ test("a refusal of the repeat does not tell what became of the first try", async
   world.proxy.spoil({ ...SAVE, times: 1 }, cutAfter(40));
   world.proxy.spoil({ ...SAVE, times: 1 }, answer(403));
   await settings.save.click();
-  const lost = settings.messageOf(settings.notice("The answer broke off"));
-  await expect(lost).toContainText("It may have been saved all the same");
-  await settings.expectStatus("Not confirmed", "It isn’t known yet what is saved now.");
+  const lost = settings.messageOf(settings.notice("Connection interrupted"));
+  await expect(lost).toContainText("It may have been saved anyway");
+  await settings.expectStatus("Not confirmed", "We don’t know yet which token is saved, if any.");
   await lost.getByRole("button", { name: "Try again" }).click();
   await expect(settings.done("WhatsApp connected")).toBeVisible();
   expect(keys(world)).toHaveLength(3);
@@ -71,7 +71,7 @@ test("settings that have changed and cannot be read are not shown as they were",
   world.proxy.spoil(SETTINGS, answer(500));
   await settings.save.click();
   await expect(settings.notice("The settings have changed")).toBeVisible();
-  await settings.expectStatus("Not confirmed", "It isn’t known yet what is saved now.");
+  await settings.expectStatus("Not confirmed", "We don’t know yet which token is saved, if any.");
   await settings.keep.click();
   await settings.expectStatus("Connected", "Meta accepted the token");
 });
@@ -92,7 +92,7 @@ test("who keeps the saved token after a save without an answer sees which one th
   await settings.pasteAndSee(await token(world, "granular-scopes-with-targets"), "This token is ready");
   world.proxy.spoil(SAVE, cutAfter(40));
   await settings.save.click();
-  await expect(settings.notice("The answer broke off")).toBeVisible();
+  await expect(settings.notice("Connection interrupted")).toBeVisible();
   await settings.keep.click();
   await expect(settings.done("Another token is saved now")).toBeVisible();
   await expect(settings.fact("Token ends in")).toHaveText("4677");
@@ -156,7 +156,7 @@ test("a save that nobody answers ends in words within 16 seconds by anybody's cl
   world.proxy.spoil(SAVE, hang);
   await settings.save.click();
   const begun = Date.now();
-  await expect(settings.notice("Chat didn’t answer")).toBeVisible({ timeout: 16_000 });
+  await expect(settings.notice("Chat didn’t respond")).toBeVisible({ timeout: 16_000 });
   expect(Date.now() - begun).toBeLessThan(16_000);
   await expect(settings.field).toHaveValue(good);
   expect(world.proxy.seen(SAVE)).toHaveLength(1);
@@ -170,7 +170,7 @@ test.describe("two checks a minute", () => {
     const good = await token(world, "good");
     await settings.open();
     await settings.pasteAndSee(await token(world, "revoked"), "This token was revoked");
-    await settings.pasteAndSee(await token(world, "page-token"), "This is a page’s token");
+    await settings.pasteAndSee(await token(world, "page-token"), "This is a Facebook Page token");
     await settings.paste(good);
     await expect(settings.messageOf(settings.notice("Too many checks"))).toContainText(/Try again in \d+ seconds\./);
     await expect(settings.field).toHaveValue(good);
@@ -185,6 +185,6 @@ test("whoever opens the page later sees how things are, and not how they were", 
   expect(world.proxy.seen(CHECK_AGAIN)).toHaveLength(0);
   await page.clock.setSystemTime(Date.now() + 5 * 60_000);
   await page.reload();
-  await settings.expectStatus("Rejected by Meta", "Meta refused the token");
+  await settings.expectStatus("Rejected by Meta", "Meta rejected the token");
   expect(world.proxy.seen(CHECK_AGAIN)).toHaveLength(1);
 });

@@ -10,15 +10,15 @@ const GOOD = `EAASANDBOXGood${"0".repeat(102)}31D8`;
 /** What is pasted, and the sentence that names it. */
 const WRONG: [name: string, text: string, sentence: string][] = [
   ["an app token", "634974688087057|00000000000000000000000005a4db0c", "This is an app token\. It contains your App Secret"],
-  ["an App Secret", "00000000000000000000000005a4db0c", "This looks like the App Secret of your Meta app."],
-  ["a hidden token", `EAASANDBOX${"•".repeat(60)}`, "This is a hidden or shortened token: part of it is dots."],
-  ["a shortened token", `EAASANDBOX${"0".repeat(40)}…31D8`, "This is a hidden or shortened token: part of it is dots."],
-  ["two tokens, one a line", `${GOOD}\n${GOOD.replace("31D8", "31D9")}`, "There are two tokens in the field."],
-  ["one token twice", GOOD + GOOD, "There are two tokens in the field."],
+  ["an App Secret", "00000000000000000000000005a4db0c", "This looks like your Meta app’s App Secret."],
+  ["a hidden token", `EAASANDBOX${"•".repeat(60)}`, "This token is masked or shortened."],
+  ["a shortened token", `EAASANDBOX${"0".repeat(40)}…31D8`, "This token is masked or shortened."],
+  ["two tokens, one a line", `${GOOD}\n${GOOD.replace("31D8", "31D9")}`, "The field contains two tokens."],
+  ["one token twice", GOOD + GOOD, "The field contains two tokens."],
   ["a Phone Number ID", "106540352242922", "This is a number, such as a phone number or a Phone Number ID."],
   ["a phone number", "+44 20 7946 0123", "This is a number, such as a phone number or a Phone Number ID."],
   ["an Instagram token", `IGAASANDBOX${"0".repeat(60)}`, "This is an Instagram token."],
-  ["a JWT", `eyJTQU5EQk9Y.${"0".repeat(30)}.${"0".repeat(30)}`, "This is a sign-in token of another service (a JWT)."],
+  ["a JWT", `eyJTQU5EQk9Y.${"0".repeat(30)}.${"0".repeat(30)}`, "This is a sign-in token from another service (a JWT)."],
   ["an Atlassian API token", `ATATTSANDBOX${"0".repeat(60)}`, "This is an Atlassian API token."],
   ["a Slack token", `xoxb-SANDBOX-${"0".repeat(50)}`, "This is a Slack token."],
   ["a GitHub token", `ghp_SANDBOX${"0".repeat(40)}`, "This is a GitHub token."],
@@ -26,9 +26,9 @@ const WRONG: [name: string, text: string, sentence: string][] = [
   ["a web address", "https://developers.facebook.com/apps/634974688087057", "This is a web address."],
   ["words below a token", `${GOOD}\nis my token`, "There’s other text next to the token. Copy only the token."],
   ["half a token", "EAASANDBOX0123456789", "This is too short to be a token, so part of it is missing."],
-  ["a megabyte", "A".repeat(1 << 20), "This is too long for a token."],
-  ["emoji", `EAASANDBOX${"🔑".repeat(40)}`, "There is a character that no token has."],
-  ["a NUL", `EAASANDBOX\u0000${"0".repeat(60)}`, "There is a hidden control character in the text."],
+  ["a megabyte", "A".repeat(1 << 20), "This is too long to be a token."],
+  ["emoji", `EAASANDBOX${"🔑".repeat(40)}`, "The text contains a character that tokens never have."],
+  ["a NUL", `EAASANDBOX\u0000${"0".repeat(60)}`, "The text contains a hidden control character."],
 ];
 
 const EMPTY: [name: string, text: string][] = [
@@ -49,7 +49,7 @@ test("a text that is no token is named, and neither checked nor saved", async ({
         await button.click();
         await expect(settings.field).toBeFocused();
       }
-      await expect(page.getByRole("main").getByText("Nothing was sent: the field needs a System User Access Token.")).toBeVisible();
+      await expect(page.getByRole("main").getByText("Nothing was sent. The field needs a System User Access Token.")).toBeVisible();
       await expect(settings.told).toContainText(sentence);
       expect(await settings.field.inputValue()).not.toBe("");
     });
@@ -64,7 +64,7 @@ for (const [name, text] of EMPTY) {
     await settings.open();
     await settings.pasteSynthetic(text);
     await settings.save.click();
-    await settings.expectFieldWords("Paste the System User Access Token. The guide shows where Meta gives it to you.");
+    await settings.expectFieldWords("Paste the System User Access Token. The guide shows where to find it.");
     await expect(settings.field).toBeFocused();
     await settings.check.click();
     await expect(settings.field).toBeFocused();
@@ -78,18 +78,18 @@ const DECORATED: [text: string, note: string][] = [
   [` ${GOOD}`, "Removed 1 space."],
   [`\t${GOOD}\n`, "Removed 1 tab and 1 line break."],
   [`\r\n${GOOD}\r\n\r\n`, "Removed 3 line breaks."],
-  [`\u00a0${GOOD}\u202f`, "Removed 2 no-break spaces."],
+  [`\u00a0${GOOD}\u202f`, "Removed 2 non-breaking spaces."],
   [`\ufeff${GOOD.slice(0, 50)}\u200b${GOOD.slice(50)}`, "Removed 2 invisible characters."],
   [`"${GOOD}"`, "Removed 2 quotation marks."],
   [`“${GOOD}”`, "Removed 2 quotation marks."],
-  [`Bearer ${GOOD}`, "Removed 1 space and a label in front."],
-  [`Authorization: Bearer ${GOOD}`, "Removed 2 spaces and 2 labels in front."],
-  [`access_token=${GOOD}`, "Removed a label in front."],
+  [`Bearer ${GOOD}`, "Removed 1 space and 1 label before the token."],
+  [`Authorization: Bearer ${GOOD}`, "Removed 2 spaces and 2 labels before the token."],
+  [`access_token=${GOOD}`, "Removed 1 label before the token."],
   [`${GOOD.slice(0, 60)}\n${GOOD.slice(60)}`, "Removed 1 line break."],
   [`WHATSAPP_TOKEN=${GOOD}`, "Removed 15 characters of other text."],
   [`\u202d${GOOD}\u202c is my token`, "Removed 2 invisible characters and 12 characters of other text."],
   [`> ${GOOD.slice(0, 60)}\n> ${GOOD.slice(60)}\n\nRegards`, "Removed 1 line break and 13 characters of other text."],
-  [` \t"${GOOD}"\n`, "Removed 1 tab, 1 line break, 1 space and 2 quotation marks."],
+  [` \t"${GOOD}"\n`, "Removed 1 tab, 1 line break, 1 space, and 2 quotation marks."],
 ];
 
 test.describe("more checks than a person makes", () => {
@@ -145,7 +145,7 @@ test.describe("more checks than a person makes", () => {
     await expect.poll(() => world.proxy.seen(TOKEN_CHECK).length).toBe(1);
     await settings.pasteAndSee(GOOD, "This token is ready");
     await expect.poll(() => world.proxy.seen(TOKEN_CHECK).every(({ answer }) => answer !== undefined)).toBe(true);
-    await settings.pasteAndSee(await token(world, "page-token"), "This is a page’s token");
+    await settings.pasteAndSee(await token(world, "page-token"), "This is a Facebook Page token");
 
     const seen = await page.evaluate(() => (globalThis as unknown as { headings: string[] }).headings);
     expect(seen).toContain("This token is ready");

@@ -10,12 +10,12 @@ const PATIENCE = 10_000;
 test.use({ host: "forge" });
 
 for (const [question, behaviour, title] of [
-  ["context", "never", "Can’t reach Jira"],
-  ["context", "late", "Can’t reach Jira"],
-  ["context", "garbage", "Can’t reach Jira"],
-  ["token", "never", "Can’t reach Jira"],
-  ["token", "late", "Can’t reach Jira"],
-  ["token", "garbage", "Can’t reach Jira"],
+  ["context", "never", "We couldn’t reach Jira"],
+  ["context", "late", "We couldn’t reach Jira"],
+  ["context", "garbage", "We couldn’t reach Jira"],
+  ["token", "never", "We couldn’t reach Jira"],
+  ["token", "late", "We couldn’t reach Jira"],
+  ["token", "garbage", "We couldn’t reach Jira"],
   ["token", "refused", "Session ended"],
 ] as const) {
   test(`${question} ${behaviour}: ${title}`, async ({ page, world }) => {
