@@ -1,9 +1,9 @@
-// Every state of the page, looked at as a machine can: axe in light and dark, and in the narrowest frame.
+// Checks every state of the page with axe, in light and dark, and in the narrowest frame.
 
 import { expect, type Page, test } from "./fixtures.ts";
 import { CHECK_AGAIN, SAVE, SETTINGS, TOKEN_CHECK } from "./endpoints.ts";
 import { answer, Gate } from "./faults.ts";
-import { rows } from "./sandbox_door.ts";
+import { rows } from "./sandbox_control.ts";
 import { PANEL, SettingsPage } from "./settings_page.ts";
 
 test.use({ backendEnvironment: { CHAT_CHECKS_PER_MINUTE: "100", CHAT_TENANT_CHECKS_PER_MINUTE: "100" } });
@@ -12,7 +12,7 @@ test.use({ backendEnvironment: { CHAT_CHECKS_PER_MINUTE: "100", CHAT_TENANT_CHEC
 const NARROW = { width: 320, height: 640 };
 const WIDE = { width: 1280, height: 720 };
 
-/** Looks at the state that the page is in. */
+/** Checks the current state of the page. */
 type Look = (state: string) => Promise<void>;
 
 function looker(page: Page, violations: (rules?: string[]) => Promise<string[]>): Look {
@@ -20,7 +20,7 @@ function looker(page: Page, violations: (rules?: string[]) => Promise<string[]>)
     test.step(state, async () => {
       await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
       expect.soft(await violations(), `${state}, light`).toEqual([]);
-      // Nothing but colours changes.
+      // Only colors change.
       await page.emulateMedia({ colorScheme: "dark" });
       expect.soft(await violations(["color-contrast"]), `${state}, dark`).toEqual([]);
       await page.setViewportSize(NARROW);
@@ -162,7 +162,7 @@ test("with a saved token", async ({ settings, page, world, violations, complaint
   await look("disconnected");
 });
 
-test("where the backend fails", async ({ settings, page, world, violations, complaints }) => {
+test("when the backend fails", async ({ settings, page, world, violations, complaints }) => {
   complaints.expect(/500/, /401/, /429/);
   const look = looker(page, violations);
   const named = await tokens(world);

@@ -1,9 +1,9 @@
-// What the page says without being asked, what it tells the browser's own helpers, and what forced colours leave of it.
+// What the page announces, what it tells password managers and spell checkers, and how it looks with forced colors.
 
 import { expect, type Page, test } from "./fixtures.ts";
-import { token } from "./sandbox_door.ts";
+import { token } from "./sandbox_control.ts";
 
-/** Remembers, in their order, the words that each live region is given. */
+/** Records the texts of each live region, in order. */
 async function listen(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
     const heard: string[] = [];
@@ -20,9 +20,9 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
 }
 
-test("cleaning, verdict, report and save are said without being asked for", async ({ settings, page, world }) => {
+test("cleaning, verdict, report, and save are announced", async ({ settings, page, world }) => {
   await settings.open();
-  // The regions are there, and silent, before they have anything to say.
+  // The regions exist, and are empty, before they have anything to announce.
   await expect(page.getByRole("status")).toHaveText(["", ""]);
   const heard = await listen(page);
   await settings.pasteSynthetic("634974688087057|00000000000000000000000005a4db0c");
@@ -43,11 +43,11 @@ test("cleaning, verdict, report and save are said without being asked for", asyn
   const all = await heard();
   const places = expected.map((words) => all.findIndex((said) => words.test(said)));
   expect(places, all.join("\n")).not.toContain(-1);
-  // What comes of one paste is said in no certain order; the steps of the journey are.
+  // The announcements of one paste have no fixed order. The steps of the journey do.
   expect(places.slice(3)).toEqual([...places.slice(3)].sort((a, b) => a - b));
 });
 
-test("the field asks every helper of the browser to keep away, masked or shown", async ({ settings, page, world }) => {
+test("the field opts out of every helper of the browser, masked or shown", async ({ settings, page, world }) => {
   const good = await token(world, "good");
   await settings.open();
   await settings.pasteAndSee(good, "This token is ready");
@@ -75,7 +75,7 @@ test("the field asks every helper of the browser to keep away, masked or shown",
   }
 });
 
-test("with forced colours every button keeps an edge and every message its icon", async ({ settings, page, world }) => {
+test("with forced colors, every button keeps its border and every message its icon", async ({ settings, page, world }) => {
   await page.emulateMedia({ forcedColors: "active" });
   await settings.open();
   await settings.pasteAndSee(await token(world, "revoked"), "This token was revoked");

@@ -1,20 +1,20 @@
-// The search for accessibility violations, through every frame of a page.
+// Finds accessibility violations in all frames of a page.
 //
 // Deque's wrapper for Playwright gives each frame one second to load axe, and leaves a frame that takes longer out of
-// its search without a word: on a slow machine it then finds that the page has no heading, or nothing at all. Here
-// a frame takes as long as it takes, and one that cannot be searched fails the test.
+// its search silently. On a slow machine it then reports that the page has no heading, or nothing at all. Here, a
+// frame can take any time, and a frame that can't be searched fails the test.
 
 import axe from "axe-core";
 import type { Frame, Page } from "@playwright/test";
 
 type Scope = axe.FrameContextObject;
 
-/** Without fetching style sheets again, which the frames of other sites may not. */
+/** Doesn't fetch style sheets again, because frames of other sites can't. */
 function options(rules?: string[]): axe.RunOptions & { preload: boolean } {
   return { preload: false, ...(rules === undefined ? {} : { runOnly: { type: "rule", values: rules } }) };
 }
 
-/** What each frame says of itself, parents before their children, as axe wants to put it together. */
+/** The result of each frame, parents before children, as axe needs it. */
 async function search(frame: Frame, scope: Scope, rules?: string[]): Promise<axe.PartialResult[]> {
   if (!(await frame.evaluate(() => window.axe !== undefined))) await frame.evaluate(axe.source);
   const children = await frame.evaluate((scope) => window.axe!.utils.getFrameContexts(scope), scope);
@@ -28,7 +28,7 @@ async function search(frame: Frame, scope: Scope, rules?: string[]): Promise<axe
   return found;
 }
 
-/** The violations of the page as it is now, by all rules or by these: each with the places that it stands in. */
+/** The current violations of all rules, or of these, each with its elements. */
 export async function violations(page: Page, rules?: string[]): Promise<string[]> {
   const found = await search(page.mainFrame(), { include: [], exclude: [] }, rules);
   const { violations } = await page.evaluate(([found, options]) => window.axe!.finishRun(found, options), [found, options(rules)] as const);

@@ -1,4 +1,4 @@
-// Whatever keeps the page from starting, or ends it later, a person sees words and a way on.
+// If the page can't start, or stops later, people see what happened and what to do.
 
 import { expect, type Page, test } from "./fixtures.ts";
 import { answer, change, cutAfter, type Fault } from "./faults.ts";
@@ -7,7 +7,7 @@ const PANEL = "/panel/?project=SUP";
 const BOOT = /\/boot-\w+\.js$/;
 const GLUE = /\/whatsapp-settings-\w+\.js$/;
 const WASM = /\.wasm$/;
-/** How soon after a failure the words must be there, in milliseconds. */
+/** The longest time from a failure to its message, in milliseconds. */
 const SOON = 3_000;
 
 const flipOneByte: Fault = change((file) => {
@@ -24,7 +24,7 @@ const withoutWasmInPolicy: Fault = change((page) => {
 
 const asText: Fault = change((file) => ({ ...file, headers: { ...file.headers, "content-type": "text/plain" } }));
 
-/** Makes the program's next wish for a new piece of page fail, on which it panics. */
+/** Makes the program's next attempt to create an element fail, so that it panics. */
 function breakNewElements(): void {
   const refuse = (): never => {
     throw new Error("broken by the test");
@@ -60,7 +60,7 @@ const failures: { name: string; path: RegExp; fault: Fault; sentence: RegExp; co
 ];
 
 for (const { name, path, fault, sentence, complaints: expected } of failures) {
-  test(`when ${name}, the page says that it did not load`, async ({ page, world, complaints, violations }) => {
+  test(`when ${name}, the page says that it didn't load`, async ({ page, world, complaints, violations }) => {
     complaints.expect(...expected);
     world.proxy.spoil({ path }, fault);
     await page.goto(PANEL);
@@ -77,7 +77,7 @@ for (const [name, fault, complaint] of [
   ["missing", answer(404), /404/],
   ["altered", flipOneByte, /integrity/],
 ] as const) {
-  test(`when the boot script is ${name}, a way to reload appears`, async ({ page, world, complaints }) => {
+  test(`when the boot script is ${name}, a reload link appears`, async ({ page, world, complaints }) => {
     complaints.expect(complaint);
     world.proxy.spoil({ path: BOOT }, fault);
     await page.goto(PANEL);
@@ -89,7 +89,7 @@ for (const [name, fault, complaint] of [
   });
 }
 
-test("the way to reload that needs no script leads to the page", async ({ page, world, complaints }) => {
+test("the reload link works without a script", async ({ page, world, complaints }) => {
   complaints.expect(/404/);
   world.proxy.spoil({ path: BOOT, times: 1 }, answer(404));
   await page.goto(PANEL);
@@ -113,7 +113,7 @@ test("without WebAssembly, the page says which browsers have it", async ({ page 
   await expectNotLoaded(page, /doesn’t support WebAssembly/);
 });
 
-test("when the program does not arrive, the page stops waiting", async ({ page, world }) => {
+test("when the program doesn't arrive, the page stops waiting", async ({ page, world }) => {
   await page.clock.install();
   world.proxy.spoil({ path: WASM }, () => {});
   await page.goto(PANEL);
@@ -122,14 +122,14 @@ test("when the program does not arrive, the page stops waiting", async ({ page, 
   await expectNotLoaded(page, /took too long/);
 });
 
-test("when the program panics at its start, the page says that it did not load", async ({ page }) => {
+test("when the program panics at its start, the page says that it didn't load", async ({ page }) => {
   await page.addInitScript(breakNewElements);
   await page.goto(PANEL);
   await expectNotLoaded(page, /couldn’t start/);
 });
 
-test("when the program panics later, the page stops and keeps nothing that was typed", async ({ page, complaints, violations }) => {
-  // The trap itself, and what still wants to enter the program and no longer can.
+test("when the program panics later, the page stops and keeps none of the typed text", async ({ page, complaints, violations }) => {
+  // The trap itself, and calls into the program that no longer work.
   complaints.expect(/exception: unreachable/, /exception: null function/);
   await page.goto(PANEL);
   const field = page.getByLabel(/^System User Access Token/);

@@ -1,5 +1,5 @@
-// The five calls of the page to the backend, each as an admin makes it: how to get there, what to press, how it
-// ends well, and how often it may be sent.
+// The five calls of the page to the backend, as an admin makes them: how to get there, what to press, what success
+// looks like, and how often the call may be sent.
 
 import { expect, type Request } from "@playwright/test";
 import { CHECK_AGAIN, DISCONNECT, pathOf, SAVE, SETTINGS, TOKEN_CHECK } from "./endpoints.ts";
@@ -9,17 +9,17 @@ import type { World } from "./world.ts";
 
 export interface Call {
   endpoint: { method: string; path: string };
-  /** How often the page sends it at most while failures look as if they would pass. */
+  /** How often the page may send it if the failure looks temporary. */
   tries: number;
-  /** True where an admin's text stands in the field. */
+  /** True if the field contains the admin's text. */
   hasDraft: boolean;
-  /** Gets to where the call can be made; `good` is a token that works. */
+  /** Gets to the point where the call can be made. `good` is a token that works. */
   prepare(settings: SettingsPage, world: World, good: string): Promise<void>;
   /** Makes the call. */
   make(settings: SettingsPage, good: string): Promise<void>;
   /** Makes it again after it failed. */
   makeAgain(settings: SettingsPage): Promise<void>;
-  /** Sees it end well. */
+  /** Expects it to succeed. */
   endsWell(settings: SettingsPage): Promise<void>;
 }
 
@@ -27,7 +27,7 @@ async function pressTryAgain(settings: SettingsPage): Promise<void> {
   await settings.panel.getByRole("button", { name: /^(Try again|Replace their token)$/ }).click();
 }
 
-/** To the saved token, from wherever the page is. */
+/** Goes to the saved token from any state. */
 async function haveSaved(settings: SettingsPage, good: string): Promise<void> {
   if (await settings.checkAgain.isVisible()) return;
   await settings.connect(good);
@@ -43,7 +43,7 @@ export const CALLS: Record<string, Call> = {
     tries: 3,
     hasDraft: false,
     async prepare(settings, world) {
-      // Failing at first shows the button by which the call is made.
+      // A first failure shows the button that makes the call.
       world.proxy.spoil({ ...SETTINGS, times: 1 }, answer(500));
       await settings.page.goto(PANEL);
       await expect(settings.notice("Chat is having problems")).toBeVisible();
@@ -122,7 +122,7 @@ export const CALLS: Record<string, Call> = {
   },
 };
 
-/** Counts the requests that the page makes, also those that never reach anything. */
+/** Counts the requests of the page, including those that reach nothing. */
 export class Tries {
   private readonly requests: Request[] = [];
 

@@ -1,10 +1,10 @@
-// Looks for a secret, or a piece of it, in any form in which it could have ended up somewhere.
+// Finds a secret, or a piece of it, in any form.
 
-/** Pieces of so many characters are looked for, one every few characters: any run of 19 holds one of them. */
+/** The length of the pieces to find. There's one every few characters, so any 19 characters contain one. */
 const PIECE = 12;
 const EVERY = 8;
 
-/** Every form in which bytes are looked for. */
+/** The forms in which to find bytes. */
 export const ENCODINGS: Record<string, (text: string) => string[]> = {
   plain: (text) => [text],
   "percent-encoded": (text) => [hex(text).replace(/../g, "%$&"), hex(text).toUpperCase().replace(/../g, "%$&")],
@@ -20,7 +20,7 @@ function hex(text: string): string {
   return Buffer.from(text).toString("hex");
 }
 
-/** What of the base64 of `text` does not depend on what stands around it, so many bytes into a group of three. */
+/** The part of the base64 of `text` that doesn't depend on the bytes around it, at this offset in a group of three. */
 function base64At(text: string, offset: number): string {
   const encoded = Buffer.from("\0".repeat(offset) + text).toString("base64");
   const whole = Math.floor((offset + text.length) / 3) * 4;
@@ -30,7 +30,7 @@ function base64At(text: string, offset: number): string {
 export class Canary {
   private readonly needles: { encoding: string; needle: Buffer }[] = [];
 
-  /** Looks for pieces of every secret, which have to be random: zeros would be found anywhere. */
+  /** Finds pieces of `secrets`. They have to be random, because zeros are everywhere. */
   constructor(secrets: string[]) {
     const pieces = new Set(secrets.flatMap((secret) => windows(secret)));
     for (const [encoding, encode] of Object.entries(ENCODINGS)) {
@@ -39,7 +39,7 @@ export class Canary {
     }
   }
 
-  /** The forms in which `place` holds a secret; none is as it should be. */
+  /** The forms in which `place` contains a secret. There should be none. */
   formsIn(place: Buffer | string): string[] {
     const bytes = typeof place === "string" ? Buffer.from(place) : place;
     const found = this.needles.filter(({ needle }) => bytes.includes(needle)).map(({ encoding }) => encoding);

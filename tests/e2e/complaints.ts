@@ -1,5 +1,5 @@
-// What a page complains of while a test runs: policy violations, console errors, exceptions.
-// A test fails on any that it did not announce, and on any announced that did not come.
+// Collects what goes wrong in a page while a test runs: policy violations, console errors, exceptions.
+// A test fails on complaints that it didn't expect, and on expected complaints that are missing.
 
 import type { BrowserContext } from "@playwright/test";
 
@@ -7,12 +7,12 @@ export class Complaints {
   private readonly heard: string[] = [];
   private readonly expected: RegExp[] = [];
 
-  /** Announces complaints that this test provokes; each pattern must come at least once. */
+  /** Expects complaints that this test causes. Each pattern has to match at least one. */
   expect(...patterns: RegExp[]): void {
     this.expected.push(...patterns);
   }
 
-  /** Listens to every page of `context`, opened now or later. */
+  /** Listens to all pages of `context`, including those that open later. */
   async listen(context: BrowserContext): Promise<void> {
     context.on("weberror", (error) => this.heard.push(`exception: ${error.error().message}`));
     context.on("console", (message) => {
@@ -27,12 +27,12 @@ export class Complaints {
     });
   }
 
-  /** What was heard without being announced. */
+  /** Complaints that weren't expected. */
   get unexpected(): string[] {
     return this.heard.filter((text) => !this.expected.some((pattern) => pattern.test(text)));
   }
 
-  /** What was announced and never heard. */
+  /** Expected complaints that didn't come. */
   get missing(): string[] {
     return this.expected.filter((pattern) => !this.heard.some((text) => pattern.test(text))).map(String);
   }

@@ -1,12 +1,12 @@
-// Two admins at once, and one admin who presses more than once.
+// Two admins at the same time, and one admin who presses a button several times.
 
 import { expect, test } from "./fixtures.ts";
 import { SAVE } from "./endpoints.ts";
 import { Gate } from "./faults.ts";
-import { token } from "./sandbox_door.ts";
+import { token } from "./sandbox_control.ts";
 import { SettingsPage } from "./settings_page.ts";
 
-test("two admins at once: the second is told, keeps the draft, and may replace", async ({
+test("with two admins, the second one learns of the change, keeps the draft, and can replace the token", async ({
   settings,
   context,
   world,
@@ -17,7 +17,7 @@ test("two admins at once: the second is told, keeps the draft, and may replace",
   await settings.open();
   const second = new SettingsPage(await context.newPage());
   await second.open();
-  // A browser hardly runs a page that is behind another one.
+  // Browsers throttle a page that is behind another one.
   await settings.page.bringToFront();
   await settings.connect(await token(world, "good"));
 
@@ -33,7 +33,7 @@ test("two admins at once: the second is told, keeps the draft, and may replace",
   await expect(second.done("Token replaced")).toBeVisible();
   await expect(second.fact("Token ends in")).toHaveText("4677");
 
-  // The first one still looks at the old state; what is there now is not deleted unseen.
+  // The first admin still sees the old state. The new token isn't deleted unseen.
   await settings.page.bringToFront();
   await settings.disconnect.click();
   await settings.dialog.getByRole("button", { name: "Disconnect" }).click();
@@ -42,7 +42,7 @@ test("two admins at once: the second is told, keeps the draft, and may replace",
   await settings.expectStatus("Connected", "Meta accepted the token");
 });
 
-test("however often Save is pressed, one save is sent", async ({ settings, page, world }) => {
+test("pressing Save several times sends one save", async ({ settings, page, world }) => {
   await settings.open();
   await settings.pasteAndSee(await token(world, "good"), "This token is ready");
   const gate = new Gate();

@@ -1,8 +1,8 @@
-// Stands between the browser and the backend, and spoils what a test tells it to spoil.
+// A proxy between the browser and the backend that injects the faults of a test.
 //
-// Real sockets, because what a broken connection does to a browser cannot be imitated from
-// inside it. Without a fault it passes everything through, speaking to the backend by the
-// backend's own name, as a reverse proxy does.
+// It uses real sockets, because the effect of a broken connection on a browser can't be
+// imitated inside it. Without a fault it forwards everything, and uses the backend's own
+// host name, like a reverse proxy.
 
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, type Socket } from "node:net";
@@ -10,22 +10,22 @@ import { once } from "node:events";
 import { pathOf } from "./endpoints.ts";
 import { type Answer, type Fault, reset, send } from "./faults.ts";
 
-/** One request and what became of it. */
+/** A request and its response. */
 export interface Exchange {
   method: string;
   /** With the query. */
   path: string;
   requestHeaders: Record<string, string | string[] | undefined>;
   requestBody: Buffer;
-  /** What the backend answered; absent when it was never asked, or did not answer. */
+  /** The backend's response. Absent if the backend wasn't called or didn't respond. */
   answer?: Answer;
 }
 
-/** Which requests a fault is for, and how many of them. */
+/** The requests that a fault applies to, and how many of them. */
 export interface Match {
   method?: string;
   path: string | RegExp;
-  /** The next so many; every one, when left out. */
+  /** The number of requests; all if absent. */
   times?: number;
 }
 
@@ -34,14 +34,14 @@ interface Rule extends Match {
 }
 
 export class FaultProxy {
-  /** Every request so far, in the order of arrival. */
+  /** All requests so far, in order of arrival. */
   readonly exchanges: Exchange[] = [];
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
   private rules: Rule[] = [];
   private port = 0;
 
-  /** The origin behind it; none until it is pointed at one. */
+  /** The backend's origin; absent until `target` is set. */
   private target = "";
 
   private constructor() {
@@ -54,29 +54,29 @@ export class FaultProxy {
     });
   }
 
-  /** Starts it, with nothing behind it yet. */
+  /** Starts the proxy, without a backend yet. */
   static async start(): Promise<FaultProxy> {
     const proxy = new FaultProxy();
     await proxy.listen();
     return proxy;
   }
 
-  /** What the browser is given to open. */
+  /** The origin that the browser opens. */
   get origin(): string {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Stands in front of `target`, an origin, from now on. */
+  /** Forwards requests to the origin `target` from now on. */
   pointAt(target: string): void {
     this.target = target;
   }
 
-  /** Spoils requests that match. Of several faults for one request, the first told wins. */
+  /** Applies a fault to requests that match. If several faults match, the first one wins. */
   spoil(match: Match, fault: Fault): void {
     this.rules.push({ ...match, fault });
   }
 
-  /** Spoils nothing from now on. */
+  /** Removes all faults. */
   heal(): void {
     this.rules = [];
   }
@@ -86,7 +86,7 @@ export class FaultProxy {
     return this.exchanges.filter((exchange) => matches(match, exchange));
   }
 
-  /** Refuses every connection, as a machine on which nothing listens. */
+  /** Rejects every connection, as if nothing listened. */
   async stop(): Promise<void> {
     const closed = once(this.server, "close");
     this.server.close();
@@ -94,7 +94,7 @@ export class FaultProxy {
     await closed;
   }
 
-  /** Accepts connections, on the same port as before. */
+  /** Accepts connections again, on the same port. */
   async listen(): Promise<void> {
     this.server.listen(this.port, "127.0.0.1");
     await once(this.server, "listening");
@@ -127,7 +127,7 @@ export class FaultProxy {
 
   private forward(incoming: IncomingMessage, body: Buffer): Promise<Answer> {
     const headers = { ...incoming.headers, host: new URL(this.target).host };
-    // Plain bodies, so that tests can read and change them.
+    // Uncompressed bodies, so that tests can read and change them.
     delete headers["accept-encoding"];
     if (headers.origin === this.origin) headers.origin = this.target;
     return new Promise((resolve, reject) => {

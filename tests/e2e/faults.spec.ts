@@ -1,34 +1,34 @@
-// Whatever goes wrong between page and backend ends in words, in time, with the draft kept and no call too many.
+// Every fault between page and backend ends in a message, in time, with the draft kept and no extra calls.
 
 import { expect, test } from "./fixtures.ts";
 import { CALLS, type Call, Tries } from "./calls.ts";
 import { answer, cutAfter, type Fault, hang, resetBefore } from "./faults.ts";
-import { token } from "./sandbox_door.ts";
+import { token } from "./sandbox_control.ts";
 import type { SettingsPage } from "./settings_page.ts";
 import type { World } from "./world.ts";
 
-/** How soon there must be words, in milliseconds. */
+/** The longest time to a message, in milliseconds. */
 const SOON = 16_000;
 const PAGE = answer(200, { "content-type": "text/html" }, "<!doctype html><title>Sign in</title><p>Sign in first");
 
 interface Trouble {
   name: string;
-  /** What the requests meet; left out where no request gets anywhere. */
+  /** The fault; absent if requests go nowhere. */
   fault?: Fault;
   title: string;
-  /** The page may send the call again, as often as the call allows. */
+  /** The page may repeat the call as often as the call allows. */
   passes?: true;
-  /** The page renews its session once, and so sends the call twice. */
+  /** The page renews its session once, so it sends the call twice. */
   renews?: true;
-  /** What became of a save is not known. */
+  /** It's unknown whether a save was done. */
   isOpen?: true;
-  /** Part of the words. */
+  /** Part of the message. */
   words?: string;
 }
 
 const TROUBLES: Trouble[] = [
   { name: "down", title: "We couldn’t reach Chat", passes: true, isOpen: true },
-  // Nobody knows whether the network went before the request or after it.
+  // The network may have failed before or after the request.
   { name: "offline", title: "You’re offline", passes: true, isOpen: true },
   { name: "reset", fault: resetBefore, title: "We couldn’t reach Chat", passes: true, isOpen: true },
   { name: "cut off", fault: cutAfter(40), title: "Connection interrupted", passes: true, isOpen: true },
@@ -44,9 +44,9 @@ const TROUBLES: Trouble[] = [
   { name: "503", fault: answer(503), title: "Chat isn’t available", passes: true, isOpen: true },
 ];
 
-/** Where a call ends in other words than the table says. */
+/** Calls that end with a different title than the table says. */
 const OTHERWISE: Record<string, Record<string, string>> = {
-  // The page looks again at what nobody answered for, and finds the token in its place, or gone.
+  // After a lost response, the page reads the settings again and finds the token, or not.
   disconnect: {
     reset: "The token is still saved",
     "a web page": "The token is still saved",
@@ -74,7 +74,7 @@ test.describe(() => {
   test.use({ backendEnvironment: { CHAT_CHECKS_PER_MINUTE: "1000", CHAT_TENANT_CHECKS_PER_MINUTE: "1000" } });
 
   for (const [name, call] of Object.entries(CALLS)) {
-    test(`every fault of ${name} has a name, keeps the draft, and is not made worse`, async ({
+    test(`every fault of ${name} has a title, keeps the draft, and isn't made worse`, async ({
       settings,
       world,
       complaints,
@@ -101,20 +101,20 @@ test.describe(() => {
           expect(await message.getAttribute("data-tone")).not.toBe("danger");
           if (call.hasDraft) await expect(settings.field).toHaveValue(good);
           if (trouble.words) await expect(message).toContainText(trouble.words);
-          // After a 412 it is told what somebody else has saved.
+          // After a 412 the page shows what someone else saved.
           if (name === "save" && trouble.name !== "412" && !trouble.renews) {
             const outcome = trouble.isOpen ? "It may have been saved anyway" : "Your settings haven’t changed.";
             await expect(message).toContainText(outcome);
           }
           await call.makeAgain(settings);
           await call.endsWell(settings);
-          // The button that was pressed is gone, and the focus is not.
+          // The pressed button is gone, but the focus isn't lost.
           await expect.poll(() => settings.page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
         });
       }
     });
 
-    test(`a ${name} that is never answered is given up`, async ({ settings, page, world, complaints }) => {
+    test(`a ${name} without a response times out`, async ({ settings, page, world, complaints }) => {
       if (name === "load") complaints.expect(/500/);
       const good = await token(world, "good");
       await page.clock.install();

@@ -1,41 +1,41 @@
-// What can go wrong between the browser and the backend, one function a fault.
+// Faults between the browser and the backend, one function each.
 
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 
-/** A whole answer, uncompressed. */
+/** A complete, uncompressed response. */
 export interface Answer {
   status: number;
   headers: IncomingHttpHeaders;
   body: Buffer;
 }
 
-/** What to do with one request: `outgoing` goes to the browser, `forward` asks the backend. */
+/** What to do with a request: `outgoing` goes to the browser, `forward` calls the backend. */
 export type Fault = (outgoing: ServerResponse, forward: () => Promise<Answer>) => Promise<void> | void;
 
-/** Sends a whole answer. */
+/** Sends a complete response. */
 export function send(outgoing: ServerResponse, { status, headers, body }: Answer): void {
   outgoing.writeHead(status, sendable(headers, body.length));
   outgoing.end(body);
 }
 
-/** Breaks the connection at once, so that the browser sees a reset and not an end. */
+/** Breaks the connection so that the browser sees a reset, not an end. */
 export function reset(outgoing: ServerResponse): void {
   outgoing.socket?.resetAndDestroy();
 }
 
-/** Breaks the connection before the backend hears of the request. */
+/** Breaks the connection before the request reaches the backend. */
 export const resetBefore: Fault = (outgoing) => reset(outgoing);
 
-/** Lets the backend do its work and loses its answer. */
+/** Lets the backend do its work, and loses its response. */
 export const loseAnswer: Fault = async (outgoing, forward) => {
   await forward();
   reset(outgoing);
 };
 
-/** Never answers. */
+/** Never responds. */
 export const hang: Fault = () => {};
 
-/** Passes the request on after so many milliseconds. */
+/** Forwards the request after this many milliseconds. */
 export function delay(milliseconds: number): Fault {
   return async (outgoing, forward) => {
     await new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -43,12 +43,12 @@ export function delay(milliseconds: number): Fault {
   };
 }
 
-/** Answers in the backend's place, which hears nothing. */
+/** Responds instead of the backend. */
 export function answer(status: number, headers: IncomingHttpHeaders = {}, body: string | Buffer = ""): Fault {
   return (outgoing) => send(outgoing, { status, headers, body: Buffer.from(body) });
 }
 
-/** Announces the whole answer, sends its first so many bytes, and breaks the connection. */
+/** Announces the complete response, sends this many bytes of it, and breaks the connection. */
 export function cutAfter(bytes: number): Fault {
   return async (outgoing, forward) => {
     const { status, headers, body } = await forward();
@@ -57,18 +57,18 @@ export function cutAfter(bytes: number): Fault {
   };
 }
 
-/** Changes the backend's answer on its way. */
+/** Changes the backend's response. */
 export function change(how: (answer: Answer) => Answer): Fault {
   return async (outgoing, forward) => send(outgoing, how(await forward()));
 }
 
-/** A request that waits until the test lets it go. */
+/** Holds requests until the test releases them. */
 export class Gate {
   private readonly arrivals: (() => void)[] = [];
   private readonly waiting: (() => void)[] = [];
   private arrived = 0;
 
-  /** What to spoil a request with. The backend is asked when the gate opens, not before. */
+  /** The fault. The backend is only called when the gate opens. */
   readonly fault: Fault = async (outgoing, forward) => {
     this.arrived += 1;
     for (const tell of this.arrivals) tell();
@@ -76,12 +76,12 @@ export class Gate {
     send(outgoing, await forward());
   };
 
-  /** Until so many requests have arrived in all. */
+  /** Waits until this many requests have arrived in total. */
   async arrival(count = 1): Promise<void> {
     while (this.arrived < count) await new Promise<void>((resolve) => this.arrivals.push(resolve));
   }
 
-  /** Lets the one go that has waited longest. */
+  /** Releases the request that has waited longest. */
   open(): void {
     this.waiting.shift()?.();
   }

@@ -1,4 +1,4 @@
-// `test` with a world of its own, and with ears for what the page complains of.
+// `test` with its own world, and with a collector for the page's complaints.
 
 import { expect, type Page, test as base } from "@playwright/test";
 import { violations } from "./axe.ts";
@@ -8,7 +8,7 @@ import { SettingsPage } from "./settings_page.ts";
 import { World } from "./world.ts";
 
 export interface Options {
-  /** Added to the backend's environment: `test.use({ backendEnvironment: { … } })`. */
+  /** Adds to the backend's environment: `test.use({ backendEnvironment: { … } })`. */
   backendEnvironment: Record<string, string>;
   /** Where the page runs. */
   host: HostName;
@@ -19,7 +19,7 @@ interface Fixtures {
   /** The page, not yet opened. */
   settings: SettingsPage;
   complaints: Complaints;
-  /** The accessibility violations of the page as it is now, by all rules or by these: each with the places it found. */
+  /** The current accessibility violations of all rules, or of these, each with its elements. */
   violations: (rules?: string[]) => Promise<string[]>;
 }
 

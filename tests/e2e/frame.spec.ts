@@ -1,15 +1,15 @@
-// What a frame asks of the page: Jira's colours as they change, a height that follows the content, 320 pixels, no
-// scrollbar of its own, and links that open although the frame may not open anything.
+// What the page does in a frame: it follows Jira's colors, has the height of its content, works at 320 pixels, has no
+// scrollbar of its own, and opens links although the frame isn't allowed to.
 
 import { expect, type Page, test } from "./fixtures.ts";
 import { HOSTS } from "./hosts.ts";
-import { token } from "./sandbox_door.ts";
+import { token } from "./sandbox_control.ts";
 import type { SettingsPage } from "./settings_page.ts";
 
-/** The colour of the panel's text. */
+/** The color of the panel's text. */
 const ink = (settings: SettingsPage): Promise<string> => settings.main.evaluate((main) => getComputedStyle(main).color);
 
-/** By how many pixels the panel's document is larger than the frame that it stands in. */
+/** How many pixels the panel's document is larger than its frame. */
 function overflow(settings: SettingsPage): Promise<{ down: number; across: number }> {
   return settings.main.evaluate(({ ownerDocument: { documentElement: root } }) => ({
     down: root.scrollHeight - root.clientHeight,
@@ -17,7 +17,7 @@ function overflow(settings: SettingsPage): Promise<{ down: number; across: numbe
   }));
 }
 
-/** The documents but the outermost that show a scrollbar. The panel's own shows none by its style: there `overflow` tells. */
+/** The documents, except the outermost, that have a scrollbar. The panel hides its own, so `overflow` tells. */
 async function scrollbars(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const frame of page.frames().filter((frame) => frame !== page.mainFrame())) {
@@ -29,7 +29,7 @@ async function scrollbars(page: Page): Promise<string[]> {
 
 test.use({ host: "forge" });
 
-test("Jira’s colours are there at the first look, and followed while a report is on screen", async ({ page, settings, world }) => {
+test("the page has Jira's colors from the start, and follows them while it shows a report", async ({ page, settings, world }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto(HOSTS.forge.address(world, { theme: "dark" }));
   await expect(settings.main).toBeVisible();
@@ -48,8 +48,8 @@ test("Jira’s colours are there at the first look, and followed while a report 
   expect(await ink(settings)).toEqual(dark);
 });
 
-test("a question opens where its reader is looking", async ({ page, settings, world }) => {
-  // The frame is higher than the window by far, and its middle far below what is seen of it.
+test("a dialog opens in the visible part of the frame", async ({ page, settings, world }) => {
+  // The frame is much higher than the window, and its middle is far below the visible part.
   await page.setViewportSize({ width: 600, height: 800 });
   await settings.open();
   await settings.connect(await token(world, "good"));
@@ -58,7 +58,7 @@ test("a question opens where its reader is looking", async ({ page, settings, wo
   await expect(settings.disconnect).toBeInViewport();
 });
 
-test("nothing is painted before Jira’s colours are known", async ({ page, settings, world }) => {
+test("nothing is painted before Jira's colors are known", async ({ page, settings, world }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await page.addInitScript(() => {
     new MutationObserver((_, observer) => {
@@ -79,7 +79,7 @@ test("nothing is painted before Jira’s colours are known", async ({ page, sett
 });
 
 for (const width of [320, 1280]) {
-  test(`at ${width} pixels the frame is as high as what is in it, and has no scrollbar`, async ({ page, settings, world }) => {
+  test(`at ${width} pixels the frame has the height of its content and no scrollbar`, async ({ page, settings, world }) => {
     await page.setViewportSize({ width, height: 700 });
     await settings.open();
     const fits = async (): Promise<void> => {
@@ -94,7 +94,7 @@ for (const width of [320, 1280]) {
     await settings.field.fill("");
     await expect(settings.report).toHaveCount(0);
     await fits();
-    // It shrinks as well as it grows, at least where the guide stands under the task.
+    // It also shrinks, at least if the guide is below the task.
     const short = await settings.main.evaluate((main) => main.ownerDocument.documentElement.clientHeight);
     if (width === 320) expect(short).toBeLessThan(tall);
   });
@@ -106,7 +106,7 @@ test("a link to Meta opens", async ({ page, context, settings }) => {
   const opened = context.waitForEvent("page");
   await link.click();
   await (await opened).close();
-  // Forge opens it in the frame's place.
+  // Forge opens it instead of the frame.
   const listed = page.getByRole("list", { name: "Opened from the panel" }).getByRole("link");
   await expect(listed).toHaveCount(1);
   await expect(listed).toHaveAttribute("href", (await link.getAttribute("href")) ?? "");

@@ -1,9 +1,9 @@
-// What is the same in both places, and what is allowed to differ: the policy, the program, what is fetched.
+// What is the same in both hosts, and what may differ: the policy, the program, the requests.
 
 import { expect, test } from "./fixtures.ts";
 import { HOSTS } from "./hosts.ts";
 import { OTHER_SITE, SHELL, SITE } from "./jira.ts";
-import { token } from "./sandbox_door.ts";
+import { token } from "./sandbox_control.ts";
 import type { World } from "./world.ts";
 
 test.use({ host: "forge" });
@@ -18,13 +18,13 @@ async function policy(world: World, path: string): Promise<Map<string, string[]>
   }));
 }
 
-/** The policy of `path` without who may frame it, and with nothing but what `other` lacks. */
+/** The directives of `path`, without `frame-ancestors`, that `other` doesn't have. */
 function beyond(one: Map<string, string[]>, other: Map<string, string[]>): Record<string, string[]> {
   const more = [...one].map(([name, sources]) => [name, sources.filter((source) => !other.get(name)?.includes(source))] as const);
   return Object.fromEntries(more.filter(([name, sources]) => sources.length > 0 && name !== "frame-ancestors"));
 }
 
-test("one policy for all hosts but for who may frame the page", async ({ world }) => {
+test("all hosts have the same policy, except who may frame the page", async ({ world }) => {
   const originOf = (host: string): string => new URL(world.jira.at(host, "/")).origin;
   const alone = await policy(world, "/panel/?project=SUP");
   const forge = await policy(world, "/panel/?host=forge");
@@ -55,7 +55,7 @@ for (const host of ["standalone", "forge"] as const) {
       await settings.main.evaluate(() => {
         document.querySelector("label")?.remove();
         document.querySelector("#token")?.removeAttribute("aria-labelledby");
-        // A machine on which loading axe into the frame takes its time.
+        // A machine on which it takes long to load axe into the frame.
         Object.defineProperty(window, "axe", {
           configurable: true,
           set(value: unknown) {
@@ -68,7 +68,7 @@ for (const host of ["standalone", "forge"] as const) {
       expect((await violations()).join()).toMatch(/(^|,)label: [^,]*#token/);
     });
 
-    test("nothing is kept in the browser, and no address holds a token", async ({ page, settings }) => {
+    test("the browser stores nothing, and no URL contains a token", async ({ page, settings }) => {
       await settings.open();
       expect(await page.context().cookies()).toEqual([]);
       for (const frame of page.frames()) expect(frame.url()).not.toMatch(/bearer|v4\.local/i);
@@ -76,7 +76,7 @@ for (const host of ["standalone", "forge"] as const) {
         try {
           return { ...localStorage, ...sessionStorage };
         } catch {
-          // A frame of another site is not even let near it.
+          // A frame of another site can't access storage at all.
           return {};
         }
       });

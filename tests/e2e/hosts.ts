@@ -1,5 +1,5 @@
-// The two places in which the page runs, as a browser meets each: its address, and where in what is opened the
-// panel stands. The specs of an admin's journeys run in both, unchanged.
+// The two hosts of the page, as a browser meets them: the URL to open, and where the panel is in the opened page.
+// The specs of the admin's journeys run unchanged in both.
 
 import type { FrameLocator, Locator, Page } from "@playwright/test";
 import { SITE } from "./jira.ts";
@@ -7,19 +7,19 @@ import type { World } from "./world.ts";
 
 export type HostName = "standalone" | "forge";
 
-/** Where the panel is found, and what stands around it. */
+/** How to open the panel in a host, and what is around it. */
 export interface Host {
-  /** What the browser opens for the project SUP; `switches` tell the sandbox's Jira how to behave. */
+  /** The URL for the project SUP. `switches` tell the sandbox's Jira how to behave. */
   address(world: World, switches?: Record<string, string>): string;
   /** The panel's own document. */
   panel(page: Page): Page | FrameLocator;
-  /** Who is said to have saved: Jira tells a name, a tab on one's own machine knows none. */
+  /** The person who saved, as the page names them. Jira knows the name; a local backend doesn't. */
   person: string;
-  /** What tells that something was done; `title` is its heading. */
+  /** The notice that something was done. `title` is its heading. */
   done(page: Page, title: string): Locator;
 }
 
-/** Jira tells what was done by a flag of its own. */
+/** Jira shows a flag instead of the page's own message. */
 function flag(page: Page, title: string): Locator {
   return page.getByRole("region", { name: "Jira’s messages" }).getByRole("alert").filter({ hasText: title });
 }

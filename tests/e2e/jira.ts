@@ -1,32 +1,32 @@
-// The sandbox's Jira: where it is found, what a backend has to know of it, and what a test tells it.
+// The sandbox's Jira: its URLs, the backend's settings for it, and its switches for tests.
 
-/** The admin's own Jira site, and somebody else's. */
+/** The admin's own Jira site, and another one. */
 export const SITE = "acme.jira.localhost";
 export const OTHER_SITE = "other.jira.localhost";
-/** A web site that has nothing to do with Jira. */
+/** A website that has nothing to do with Jira. */
 export const FOREIGN_SITE = "foreign.localhost";
-/** Where Forge serves the shell from. */
+/** The host name from which Forge serves the shell. */
 export const SHELL = "shell.cdn.localhost";
 
-/** What a test may tell the sandbox's Jira. */
+/** The switches of the sandbox's Jira. */
 export interface Told {
   /** The Chat backend that its app is installed from. */
   chat?: string;
-  /** Whether the person administers the project. */
+  /** Whether the person is an admin of the project. */
   administers?: boolean;
 }
 
-/** How often the sandbox's Jira was asked. */
+/** How often the sandbox's Jira was called. */
 export interface Asked {
   invocations: number;
   permission_checks: number;
 }
 
 export class Jira {
-  /** `origin` is where its socket is; its sites are told apart by name. */
+  /** `origin` is its socket. Its sites differ by host name. */
   constructor(readonly origin: string) {}
 
-  /** An address on one of its hosts. */
+  /** A URL on one of its hosts. */
   at(host: string, path: string, query: Record<string, string> = {}): string {
     const address = new URL(path, this.origin);
     address.hostname = host;
@@ -34,7 +34,7 @@ export class Jira {
     return address.href;
   }
 
-  /** What the backend at `chat` is told, so that it works inside this Jira. */
+  /** The settings of the backend at `chat` that make it work in this Jira. */
   environment(chat: string): Record<string, string> {
     const originOf = (host: string): string => new URL(this.at(host, "/")).origin;
     return {

@@ -1,12 +1,12 @@
-// The admin's journeys: connect, look again, replace, disconnect.
+// The admin's journeys: connect, check again, replace, disconnect.
 
 import { expect, test } from "./fixtures.ts";
 import { CHECK_AGAIN, DISCONNECT, SAVE, TOKEN_CHECK } from "./endpoints.ts";
 import { Gate } from "./faults.ts";
-import { token } from "./sandbox_door.ts";
+import { token } from "./sandbox_control.ts";
 import type { SettingsPage } from "./settings_page.ts";
 
-test("the first set-up: paste, report, save, reload, connected", async ({ settings, page, world }) => {
+test("first setup: paste, report, save, reload, connected", async ({ settings, page, world }) => {
   const good = await token(world, "good");
   await settings.open();
   await settings.expectStatus("Not set up", "Customers can’t reach this project on WhatsApp.");
@@ -54,7 +54,7 @@ async function expectStored(settings: SettingsPage): Promise<void> {
   await expect(settings.lines(settings.storedReport).first()).toHaveText("Passed: Meta responded");
 }
 
-test("replacing by a token of another app asks first, and keeps the saved one until then", async ({
+test("replacing the token with another app's asks first, and keeps the saved one until then", async ({
   settings,
   world,
   complaints,
@@ -76,7 +76,7 @@ test("replacing by a token of another app asks first, and keeps the saved one un
   await expect(settings.field).toHaveValue(second);
   expect(world.proxy.seen(SAVE)).toHaveLength(1);
 
-  // Without a report of the page's own, it is the backend that notices.
+  // If the page has no report, the backend notices.
   complaints.expect(/409/);
   const gate = new Gate();
   world.proxy.spoil({ ...TOKEN_CHECK, times: 1 }, gate.fault);
@@ -93,7 +93,7 @@ test("replacing by a token of another app asks first, and keeps the saved one un
   await expect(settings.fact("Token ends in")).toHaveText("BD1B");
 });
 
-test("keeping the saved token forgets the draft and sends nothing", async ({ settings, page, world }) => {
+test("keeping the saved token discards the draft and sends nothing", async ({ settings, page, world }) => {
   await settings.open();
   await settings.connect(await token(world, "good"));
   await settings.replace.click();
@@ -108,7 +108,7 @@ test("keeping the saved token forgets the draft and sends nothing", async ({ set
   expect(world.proxy.seen(SAVE)).toHaveLength(1);
 });
 
-test("disconnecting asks once more, and then deletes the token", async ({ settings, page, world }) => {
+test("disconnecting asks first, then deletes the token", async ({ settings, page, world }) => {
   await settings.open();
   await settings.connect(await token(world, "good"));
   await settings.disconnect.click();
@@ -135,7 +135,7 @@ test("disconnecting asks once more, and then deletes the token", async ({ settin
 for (const [name, status, evidence, tone] of [
   ["revoked-after-saving", "Rejected by Meta", "Meta rejected the token just now, so WhatsApp doesn’t work.", "danger"],
   ["expired-after-saving", "Expired", "Meta reported this just now.", "danger"],
-  // Nobody knows, so nothing turns red, and it is said when Meta last accepted the token.
+  // It's unknown, so nothing turns red, and the page says when Meta last accepted the token.
   ["outage-after-saving", "Can’t check right now", "Meta last accepted the token just now", "neutral"],
 ] as const) {
   test(`checking again shows that ${name}`, async ({ settings, page, world }) => {
@@ -153,7 +153,7 @@ for (const [name, status, evidence, tone] of [
   });
 }
 
-test("a token that could not be checked can be saved without it", async ({ settings, world, complaints }) => {
+test("a token that couldn't be checked can be saved without a check", async ({ settings, world, complaints }) => {
   complaints.expect(/502/);
   const unavailable = await token(world, "meta-unavailable");
   await settings.open();

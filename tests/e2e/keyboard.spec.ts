@@ -1,11 +1,11 @@
-// The whole journey by keyboard alone: nothing in this file points or clicks.
+// The whole journey with the keyboard alone. This file uses no mouse.
 
 import { expect, type Page, test } from "./fixtures.ts";
 import { DISCONNECT, SAVE, TOKEN_CHECK } from "./endpoints.ts";
 import { answer } from "./faults.ts";
-import { token } from "./sandbox_door.ts";
+import { token } from "./sandbox_control.ts";
 
-/** Moves on with Tab until `name` has the focus, which must be seen there. */
+/** Presses Tab until `name` has a visible focus. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let stop = 0; stop < 40; stop++) {
     await page.keyboard.press("Tab");
@@ -16,14 +16,14 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`Tab never came to ${name}`);
 }
 
-/** What has the focus: its words, and whether eyes can tell. */
+/** The focused element: its name, and whether the focus is visible. */
 function focused(page: Page): Promise<{ name: string; isSeen: boolean }> {
   return page.evaluate(() => {
     const element = document.activeElement ?? document.body;
     const labels = element.getAttribute("aria-labelledby")?.split(" ") ?? [];
     const label = labels.map((id) => document.getElementById(id)?.textContent ?? "").join(" ");
     const name = (label || element.getAttribute("aria-label") || element.textContent || "").trim();
-    // A field wears its ring around the box that it shares with its toggle.
+    // A field has its focus ring around the box that it shares with its toggle.
     const isRinged = [element, element.parentElement ?? element].some((part) => {
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(part);
       return (outlineStyle !== "none" && parseFloat(outlineWidth) >= 1) || boxShadow !== "none";
@@ -32,7 +32,7 @@ function focused(page: Page): Promise<{ name: string; isSeen: boolean }> {
   });
 }
 
-test("connect, check again, replace and disconnect by keyboard alone", async ({ settings, page, world }) => {
+test("connect, check again, replace, and disconnect with the keyboard alone", async ({ settings, page, world }) => {
   const [good, second, revoked] = await Promise.all(
     ["good", "second-app", "revoked"].map((name) => token(world, name)),
   );
@@ -40,7 +40,7 @@ test("connect, check again, replace and disconnect by keyboard alone", async ({ 
   const copy = (text = ""): Promise<void> => page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
   const paste = (): Promise<void> => page.keyboard.press("ControlOrMeta+V");
 
-  // The field is the first thing to be reached; a save of nothing comes back to it.
+  // The field comes first. Saving an empty field returns the focus to it.
   await page.keyboard.press("Tab");
   await expect(settings.field).toBeFocused();
   await page.keyboard.press("Enter");
@@ -48,7 +48,7 @@ test("connect, check again, replace and disconnect by keyboard alone", async ({ 
   await expect(settings.field).toBeFocused();
   await expect(settings.field).toHaveAttribute("aria-invalid", "true");
 
-  // So does the save of a wrong text, from the button.
+  // So does saving a wrong text with the button.
   await copy("634974688087057|00000000000000000000000005a4db0c");
   await paste();
   await settings.expectFieldWords("This is an app token");
@@ -57,7 +57,7 @@ test("connect, check again, replace and disconnect by keyboard alone", async ({ 
   await expect(settings.field).toBeFocused();
   await expect(page.getByRole("main").getByText(/^Nothing was sent\. The field needs a System User Access Token\.$/)).toBeVisible();
 
-  // And the save of a token that Meta refuses.
+  // And so does saving a token that Meta rejects.
   await copy(revoked);
   await page.keyboard.press("ControlOrMeta+A");
   await paste();
@@ -67,7 +67,7 @@ test("connect, check again, replace and disconnect by keyboard alone", async ({ 
   await expect(settings.field).toBeFocused();
   expect(world.proxy.seen(SAVE)).toHaveLength(0);
 
-  // The text can be shown and hidden, and it hides by itself when the form is sent.
+  // The text can be shown and hidden. It's hidden again when the form is sent.
   await copy(good);
   await paste();
   await expect(settings.headline(settings.report)).toHaveText("This token is ready");
@@ -95,7 +95,7 @@ test("connect, check again, replace and disconnect by keyboard alone", async ({ 
   await page.keyboard.press("Enter");
   await expect(settings.status).toBeFocused();
 
-  // The question takes the focus to the safe answer; Esc says no and gives it back.
+  // The dialog moves the focus to the safe button. Esc declines and returns the focus.
   await tabTo(page, "Replace token");
   await page.keyboard.press("Enter");
   await expect(settings.field).toBeFocused();
@@ -126,7 +126,7 @@ test("connect, check again, replace and disconnect by keyboard alone", async ({ 
   expect(world.proxy.seen(TOKEN_CHECK)).toHaveLength(4);
 });
 
-test("declining what a message offered leaves the focus on the page", async ({ settings, page, world, complaints }) => {
+test("declining a message's offer keeps the focus on the page", async ({ settings, page, world, complaints }) => {
   complaints.expect(/403/);
   await settings.open();
   await settings.connect(await token(world, "good"));
@@ -144,7 +144,7 @@ test("declining what a message offered leaves the focus on the page", async ({ s
   await expect(settings.status).toBeFocused();
 });
 
-test("every stop on the way through the page is seen, and the guide opens by key", async ({ settings, page }) => {
+test("every focus stop is visible, and the guide opens with the keyboard", async ({ settings, page }) => {
   await settings.open();
   const stops: string[] = [];
   for (;;) {
@@ -155,7 +155,7 @@ test("every stop on the way through the page is seen, and the guide opens by key
     expect(name).not.toBe("");
     stops.push(name);
   }
-  // The field, its toggle, what the token is, two buttons; then the guide: its link, ten steps, three links.
+  // The field, its toggle, the explanation, two buttons; then the guide: its link, ten steps, three links.
   expect(stops.slice(0, 5)).toEqual([
     "System User Access Token*",
     "Show token",

@@ -1,12 +1,12 @@
-// The token is nowhere but in the field and in the bodies of the two requests that carry it; and every place in
-// which it is not found has a planted leak, which is found.
+// The token is only in the field and in the bodies of the two requests that carry it. For every other place, a
+// planted leak proves that the search would find it.
 
 import { randomBytes } from "node:crypto";
 import { expect, type Page, test as base } from "./fixtures.ts";
 import { Canary, ENCODINGS } from "./canary.ts";
 import { SAVE, TOKEN_CHECK } from "./endpoints.ts";
 import { answer } from "./faults.ts";
-import { token } from "./sandbox_door.ts";
+import { token } from "./sandbox_control.ts";
 import { PANEL } from "./settings_page.ts";
 import { keepMemories, programMemory, type Scene, SINKS } from "./sinks.ts";
 import { TokenExchange } from "./token_exchange.ts";
@@ -14,7 +14,7 @@ import type { World } from "./world.ts";
 
 const test = base.extend<{
   exchange: TokenExchange;
-  /** The twin of the sandbox's token of that name. */
+  /** The twin of the sandbox's token with this name. */
   twin: (name: string) => Promise<string>;
 }>({
   exchange: async ({}, use) => {
@@ -32,7 +32,7 @@ const test = base.extend<{
   },
 });
 
-/** The places that cannot be searched while a token is being entered: the program has to know it. */
+/** Places that can't be searched while a token is entered, because the program has to know it. */
 const AFTER_ENTERING = "the program's memory";
 
 async function sceneOf(page: Page, world: World): Promise<Scene> {
@@ -42,7 +42,7 @@ async function sceneOf(page: Page, world: World): Promise<Scene> {
   return { page, world, console };
 }
 
-/** The places that hold a token, and in which form; there should be none. */
+/** The places that contain a token, and in which form. There should be none. */
 async function leaks(canary: Canary, scene: Scene, but?: string): Promise<string[]> {
   const found: string[] = [];
   for (const [name, sink] of Object.entries(SINKS)) {
@@ -53,7 +53,7 @@ async function leaks(canary: Canary, scene: Scene, but?: string): Promise<string
   return found;
 }
 
-test("the token is in no place but the field and two requests", async ({ settings, page, world, twin, complaints }) => {
+test("the token is only in the field and in two requests", async ({ settings, page, world, twin, complaints }) => {
   test.slow();
   complaints.expect(/500/, /409/);
   const scene = await sceneOf(page, world);
@@ -125,14 +125,14 @@ test("the token is in no place but the field and two requests", async ({ setting
   await expect(settings.done("WhatsApp disconnected")).toBeVisible();
   await atRest();
 
-  // And the way that is right: the same search finds the token in the two bodies.
+  // The same search finds the token in the two bodies, where it belongs.
   for (const carrier of [TOKEN_CHECK, SAVE]) {
     const bodies = world.proxy.seen(carrier).map(({ requestBody }) => requestBody);
     expect(canary.formsIn(Buffer.concat(bodies))).toContain("plain");
   }
 });
 
-test("who leaves with a token in the field comes back to an empty one", async ({ settings, page, world, twin }) => {
+test("after leaving with a token in the field, the field is empty", async ({ settings, page, world, twin }) => {
   const good = await twin("good");
   const scene = await sceneOf(page, world);
   const canary = new Canary([good]);
@@ -157,7 +157,7 @@ test("who leaves with a token in the field comes back to an empty one", async ({
   }
 });
 
-test("a leak that is planted is found, in each place", async ({ settings, page, world, twin, complaints }) => {
+test("a planted leak is found in each place", async ({ settings, page, world, twin, complaints }) => {
   complaints.expect(/404/, /405/);
   const secret = await twin("good");
   const canary = new Canary([secret]);

@@ -1,5 +1,5 @@
-// The Forge app as Forge's own packages see it: its manifest, and the policy under which its shell runs. No page of
-// ours is opened here.
+// The Forge app as Forge's own packages see it: its manifest, and the policy of its shell. This file opens none of
+// our pages.
 
 import { expect, test } from "@playwright/test";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -9,12 +9,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Program } from "./program.ts";
 
-// By `require`, because their own types name packages that are not public.
+// With `require`, because their types refer to packages that aren't public.
 const require = createRequire(import.meta.url);
 const { validate } = require("@forge/manifest") as { validate: () => Promise<Verdict> };
 const { CSPInjectionService, CSPProcessingService } = require("@forge/csp") as ForgePolicy;
 
-// One after the other in one process: Forge's schema takes seconds to load.
+// In one process, one after the other, because Forge's schema takes seconds to load.
 test.describe.configure({ mode: "default" });
 
 interface Verdict {
@@ -23,7 +23,7 @@ interface Verdict {
   manifestObject?: { typedContent: Manifest };
 }
 
-/** The parts of the manifest that are looked at. */
+/** The parts of the manifest that the tests use. */
 interface Manifest {
   remotes: { baseUrl: string }[];
   permissions: { external: { frames: { address: string }[] } };
@@ -38,7 +38,7 @@ interface ForgePolicy {
 
 const forge = process.env["CHAT_E2E_FORGE"] ?? "";
 
-/** What Forge's validation says of the app in `folder`; it looks where the process stands. */
+/** The result of Forge's validation of the app in `folder`. It uses the current directory. */
 async function verdict(folder: string): Promise<Verdict> {
   const before = process.cwd();
   process.chdir(folder);
@@ -62,7 +62,7 @@ for (const [what, from, to] of [
   ["a way to nowhere", "endpoint: chat-api", "endpoint: nowhere"],
   ["the user's token without a scope to use it for", /^ +- read:jira-.+\n/gm, ""],
 ] as const) {
-  test(`Forge would refuse ${what}`, async () => {
+  test(`Forge rejects ${what}`, async () => {
     const folder = await mkdtemp(join(tmpdir(), "chat-forge-"));
     await cp(forge, folder, { recursive: true });
     const manifest = await readFile(join(folder, "manifest.yml"), "utf8");
@@ -75,13 +75,13 @@ for (const [what, from, to] of [
   });
 }
 
-test("Forge still has no way to allow WebAssembly in its own frame", () => {
-  // The reason for the shell: once this fails, the panel could be the Custom UI itself.
+test("Forge still can't allow WebAssembly in its own frame", () => {
+  // This is why there is a shell. If this fails, the panel could be the Custom UI itself.
   const invalid = new CSPProcessingService().getInvalidCspPermissions({ scripts: ["wasm-unsafe-eval"] });
   expect(invalid).toEqual(["wasm-unsafe-eval"]);
 });
 
-test("the places that a team edits agree, and are marked", async () => {
+test("the values that a team edits agree and are marked", async () => {
   const manifest = (await verdict(forge)).manifestObject?.typedContent;
   const page = await readFile(join(forge, "static", "shell", "index.html"), "utf8");
   const origin = /<meta name="chat-origin" content="([^"]+)">/.exec(page)?.[1];
@@ -120,7 +120,7 @@ test("the sandbox serves the shell under the policy that Forge computes", async 
   expect(sorted(served.split(";"))).toEqual(sorted(expected));
 });
 
-/** The policy that the shell comes with on this site. */
+/** The policy of the shell on this site. */
 async function shellPolicy(jira: string, site: string): Promise<string> {
   const told = await asked(jira, new URL(site).host, "/_platform/forge?project=SUP");
   const src = new URL((JSON.parse(told.body) as { src: string }).src);
@@ -128,7 +128,7 @@ async function shellPolicy(jira: string, site: string): Promise<string> {
   return String(headers["content-security-policy"]);
 }
 
-/** Asks the sandbox's Jira under one of its names, which only browsers resolve by themselves. */
+/** Calls the sandbox's Jira under one of its host names, which only browsers resolve by themselves. */
 function asked(jira: string, host: string, path: string): Promise<{ headers: NodeJS.Dict<string | string[]>; body: string }> {
   return new Promise((resolve, reject) => {
     get(jira + path, { headers: { host } }, (answer) => {

@@ -1,16 +1,16 @@
-// Ten thousand messages that are not meant for the page or the shell, or are not what they say: from the wrong
-// window, under the wrong origin, of the wrong shape. None changes anything, and none gets an answer.
+// Ten thousand messages that aren't meant for the page or the shell: from the wrong window, with the wrong origin, or
+// with the wrong shape. None changes anything, and none gets a response.
 
 import type { Frame, Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
-import { token } from "./sandbox_door.ts";
+import { token } from "./sandbox_control.ts";
 import type { World } from "./world.ts";
 
 const MESSAGES = 10_000;
 
 test.use({ host: "forge" });
 
-/** The frames that stand in each other: Jira, the shell, the panel. */
+/** The nested frames: Jira, the shell, the panel. */
 function family(page: Page, world: World): { jira: Frame; shell: Frame; panel: Frame } {
   const shell = page.mainFrame().childFrames()[0];
   const panel = shell?.childFrames()[0];
@@ -19,7 +19,7 @@ function family(page: Page, world: World): { jira: Frame; shell: Frame; panel: F
   return { jira: page.mainFrame(), shell, panel };
 }
 
-/** What is sent: answers and events as the shell would send them, questions as the page would, and nonsense. */
+/** Responses and events like the shell's, and requests like the page's. */
 function messages(count: number): unknown[] {
   const shapes: ((n: number) => unknown)[] = [
     (n) => ({ v: 1, id: n % 20, ok: true, r: { status: 200, body: { bearer: "v4.local.AAAA", expires_in: 300 } } }),
@@ -34,7 +34,7 @@ function messages(count: number): unknown[] {
   return Array.from({ length: count }, (_, n) => shapes[n % shapes.length]?.(n));
 }
 
-/** What has a wrong shape from whomever it comes. */
+/** Messages whose shape is always wrong. */
 function nonsense(count: number): unknown[] {
   const shapes: ((n: number) => unknown)[] = [
     () => null,
@@ -63,7 +63,7 @@ function nonsense(count: number): unknown[] {
   return Array.from({ length: count }, (_, n) => shapes[n % shapes.length]?.(n));
 }
 
-/** Listens in `frame` for whatever is sent to it from now on. */
+/** Counts the messages that `frame` receives from now on. */
 async function listen(frame: Frame): Promise<() => Promise<number>> {
   await frame.evaluate(() => {
     const page = globalThis as unknown as { arrived: number };
@@ -73,10 +73,10 @@ async function listen(frame: Frame): Promise<() => Promise<number>> {
   return () => frame.evaluate(() => (globalThis as unknown as { arrived: number }).arrived);
 }
 
-/** Everything of the panel that could have changed. */
+/** The panel's whole document. */
 const looks = (panel: Frame): Promise<string> => panel.evaluate(() => document.documentElement.outerHTML);
 
-test("the panel heeds its shell alone, and only where it makes sense", async ({ page, settings, world }) => {
+test("the panel only accepts valid messages from its shell", async ({ page, settings, world }) => {
   await settings.open();
   await settings.pasteAndSee(await token(world, "good"), "This token is ready");
   const { jira, shell, panel } = family(page, world);
@@ -89,11 +89,11 @@ test("the panel heeds its shell alone, and only where it makes sense", async ({ 
   await jira.evaluate((all) => all.forEach((message) => frames[0]?.frames[0]?.postMessage(message, "*")), messages(3_000));
   // From itself.
   await panel.evaluate((all) => all.forEach((message) => postMessage(message, "*")), messages(2_000));
-  // Under another origin than the shell's.
+  // With a different origin than the shell's.
   await panel.evaluate((all) => {
     for (const data of all) dispatchEvent(new MessageEvent("message", { data, origin: "https://attacker.example", source: parent }));
   }, messages(2_000));
-  // From the shell, but of the wrong shape.
+  // From the shell, but with the wrong shape.
   await shell.evaluate((all) => all.forEach((message) => frames[0]?.postMessage(message, "*")), nonsense(3_000));
 
   await expect.poll(arrived).toBe(MESSAGES);
@@ -106,7 +106,7 @@ test("the panel heeds its shell alone, and only where it makes sense", async ({ 
   await expect(settings.done("WhatsApp connected")).toBeVisible();
 });
 
-test("the shell heeds its panel alone, and only where it makes sense", async ({ page, settings, world }) => {
+test("the shell only accepts valid messages from its panel", async ({ page, settings, world }) => {
   await settings.open();
   const { jira, shell, panel } = family(page, world);
   const sent = world.proxy.exchanges.length;

@@ -1,7 +1,7 @@
-// What a screen reader meets in three states of the page: roles, names and order, and the outline of its headings.
+// What a screen reader finds in three states of the page: roles, names, order, and the outline of headings.
 
 import { expect, test } from "./fixtures.ts";
-import { token } from "./sandbox_door.ts";
+import { token } from "./sandbox_control.ts";
 
 test("the empty page", async ({ settings, page }) => {
   await settings.open();
@@ -53,7 +53,7 @@ test("the empty page", async ({ settings, page }) => {
   `);
 });
 
-test("a report with its headline, its lines and its links", async ({ settings, world }) => {
+test("a report with its headline, lines, and links", async ({ settings, world }) => {
   await settings.open();
   await settings.pasteAndSee(await token(world, "messaging-missing"), "This token can’t send messages");
   await expect(settings.report).toMatchAriaSnapshot(`
@@ -86,7 +86,7 @@ test("a report with its headline, its lines and its links", async ({ settings, w
           - paragraph:
             - link "Go to step 8"
   `);
-  // The link unfolds the step and takes the focus there.
+  // The link opens the step and moves the focus to it.
   await settings.report.getByRole("link", { name: "Go to step 8" }).first().click();
   const step = settings.panel.getByRole("listitem").filter({ hasText: "Select the permissions" });
   await expect(step.locator("summary")).toBeFocused();
@@ -127,7 +127,7 @@ test("the saved token", async ({ settings, page, world }) => {
   `);
 });
 
-test("headings tell the outline, and one stands at its top", async ({ settings, page, world }) => {
+test("headings form an outline with one at the top", async ({ settings, page, world }) => {
   await settings.open();
   const levels = async (): Promise<number[]> =>
     page.locator("h1, h2, h3, h4").evaluateAll((headings) =>

@@ -1,23 +1,23 @@
-// The page opens: served by the backend, under its content security policy, without a complaint.
+// The page opens, served by the backend under its content security policy, without complaints.
 
 import { SETTINGS } from "./endpoints.ts";
 import { type Answer, Gate } from "./faults.ts";
 import { expect, type Page, test } from "./fixtures.ts";
 import { PANEL, SettingsPage } from "./settings_page.ts";
 
-/** The settings as they are where Meta itself answers: without the bar that tells of the sandbox. */
+/** The settings as if responses came from Meta, so that the page doesn't show the sandbox notice. */
 function asLive(answer: Answer): Answer {
   return { ...answer, body: Buffer.from(answer.body.toString().replace('"graph":"sandbox"', '"graph":"meta"')) };
 }
 
-/** What the browser scores, kept in the page. */
+/** The browser's layout shifts, kept in the page. */
 interface Score {
   moved: number;
   take: (entries: PerformanceEntry[]) => void;
   observer: PerformanceObserver;
 }
 
-/** Begins to score how far what is seen moves by itself. */
+/** Starts to record layout shifts. */
 function score(): void {
   const page = globalThis as unknown as Score;
   page.moved = 0;
@@ -28,11 +28,11 @@ function score(): void {
   page.observer.observe({ type: "layout-shift", buffered: true });
 }
 
-/** How far it has moved until now, as browsers score it. */
+/** The cumulative layout shift so far. */
 function movement(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const page = globalThis as unknown as Score;
-    // What stands now is scored when it has been painted.
+    // Shifts are recorded when they have been painted.
     await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
     page.take(page.observer.takeRecords());
     return page.moved;
@@ -54,7 +54,7 @@ test("each file of the page is fetched once", async ({ page, world }) => {
 });
 
 for (const width of [320, 900, 1280]) {
-  test(`nothing that is seen at ${width} pixels moves when the settings come`, async ({ page, world }) => {
+  test(`at ${width} pixels, nothing shifts when the settings load`, async ({ page, world }) => {
     await page.setViewportSize({ width, height: 800 });
     await page.addInitScript(score);
     const gate = new Gate();
@@ -65,7 +65,7 @@ for (const width of [320, 900, 1280]) {
     gate.open();
     await expect(new SettingsPage(page).field).toBeVisible();
     expect(await movement(page)).toBe(0);
-    // It would be seen.
+    // A shift would be recorded.
     await page.evaluate(() => document.body.prepend(Object.assign(document.createElement("p"), { textContent: "more" })));
     expect(await movement(page)).toBeGreaterThan(0);
   });

@@ -1,9 +1,9 @@
-// What the page costs: a key press, a report, two hundred checks. Prints the table of docs/benchmarks.md and
-// asserts nothing about time, which would fail on whatever machine is busy.
+// What the page costs: a key press, a report, two hundred checks. It prints the table of docs/benchmarks.md and
+// asserts nothing about time, because that would fail on a busy machine.
 
 import { expect, type Page, test } from "./fixtures.ts";
 import { Measures, SLOWDOWN, median, watch } from "./measures.ts";
-import { token } from "./sandbox_door.ts";
+import { token } from "./sandbox_control.ts";
 
 const KEYS = 80;
 const REPORTS = 20;
@@ -15,7 +15,7 @@ function row(what: string, value: string): void {
   process.stdout.write(`\n| ${what} | ${value} |\n`);
 }
 
-/** The median work of one key press into the focused field. */
+/** The median cost of a key press in the focused field. */
 async function perKey(page: Page, measures: Measures): Promise<number> {
   const costs: number[] = [];
   for (let key = 0; key < KEYS; key++) {

@@ -1,5 +1,5 @@
-// Who may put the panel into a frame: the site that its session is for, and nobody else. Real headers, on origins
-// that browsers take for different sites.
+// Only the site that the session is for can frame the panel. The tests use real headers, on origins that browsers
+// treat as different sites.
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,18 +7,18 @@ import { pathToFileURL } from "node:url";
 import { expect, test } from "./fixtures.ts";
 import { HOSTS } from "./hosts.ts";
 import { FOREIGN_SITE, OTHER_SITE, SITE } from "./jira.ts";
-import { token } from "./sandbox_door.ts";
+import { token } from "./sandbox_control.ts";
 import type { World } from "./world.ts";
 
-/** The address that Forge's shell puts into its frame. */
+/** The URL that Forge's shell opens in its frame. */
 const framed = (world: World): string => `${world.origin}/panel/?host=forge&theme=light`;
 
-/** A bare page on `host` with a frame of `address`. */
+/** An otherwise empty page on `host` that frames `address`. */
 const around = (world: World, host: string, address: string): string => world.jira.at(host, "/frame", { src: address });
 
 test.use({ host: "forge" });
 
-test("in the shell on the tenant's own site the panel takes a token, and says whose it is", async ({ settings, world }) => {
+test("in the shell on the tenant's own site, the panel accepts a token and shows its site", async ({ settings, world }) => {
   await settings.open();
   await expect(settings.main).toContainText(`SUP · ${new URL(world.jira.at(SITE, "/")).host}`);
   await settings.pasteAndSee(await token(world, "good"), "This token is ready");
@@ -31,7 +31,7 @@ for (const [name, address] of [
   ["a foreign site around the Standalone page", (world: World) => around(world, FOREIGN_SITE, `${world.origin}/panel/?project=SUP`)],
   ["Jira around the Standalone page", (world: World) => around(world, SITE, `${world.origin}/panel/?project=SUP`)],
 ] as const) {
-  test(`${name} gets nothing to see`, async ({ page, world, complaints }) => {
+  test(`${name} can't show the panel`, async ({ page, world, complaints }) => {
     complaints.expect(/frame-ancestors/);
     await page.goto(address(world));
     await expect.poll(() => page.frames().some((frame) => frame.url().startsWith("chrome-error:"))).toBe(true);
@@ -39,7 +39,7 @@ for (const [name, address] of [
   });
 }
 
-test("a file on the admin's disk gets nothing to see", async ({ page, world, complaints }) => {
+test("a file on the admin's disk can't show the panel", async ({ page, world, complaints }) => {
   complaints.expect(/frame-ancestors/);
   const file = join(world.folder, "parent.html");
   await writeFile(file, `<!doctype html><title>parent</title><iframe src="${framed(world)}"></iframe>`);
@@ -47,11 +47,11 @@ test("a file on the admin's disk gets nothing to see", async ({ page, world, com
   await expect.poll(() => page.frames().some((frame) => frame.url().startsWith("chrome-error:"))).toBe(true);
 });
 
-test("a session of another site than the one in the address bar takes no token", async ({ page, world, settings }) => {
-  // What a shell of somebody else's would do: be on this site, and hand over a session of its own.
+test("with a session of another site than the one in the address bar, the panel accepts no token", async ({ page, world, settings }) => {
+  // A foreign shell could be on this site and hand over a session of its own site.
   await page.route(/\/_platform\/forge\/invoke/, async (route) => {
     const headers = { ...route.request().headers(), host: new URL(world.jira.at(OTHER_SITE, "/")).host };
-    // By number: this program, unlike the browser, does not know the names below localhost.
+    // By IP address, because this program, unlike the browser, can't resolve names below localhost.
     const { pathname, search } = new URL(route.request().url());
     const url = world.jira.origin + pathname + search;
     await route.fulfill({ response: await route.fetch({ url, headers }) });
@@ -62,7 +62,7 @@ test("a session of another site than the one in the address bar takes no token",
   await expect(settings.panel.getByRole("button", { name: "Try again" })).toHaveCount(0);
 });
 
-test("on its own, the other site is as good as this one", async ({ page, world }) => {
+test("by itself, the other site works like this one", async ({ page, world }) => {
   await page.goto(world.jira.at(OTHER_SITE, "/forge", { project: "SUP" }));
   await expect(HOSTS.forge.panel(page).getByLabel(/^System User Access Token/)).toBeVisible();
 });

@@ -1,10 +1,10 @@
-// How the end-to-end tests run. Started by `cargo xtask test e2e`, which hands over the
-// programs and the browser in the environment.
+// How the end-to-end tests run. `cargo xtask test e2e` starts them and passes the paths of
+// the programs and the browser in the environment.
 
 import { defineConfig } from "@playwright/test";
 import type { Options } from "./fixtures.ts";
 
-/** What an admin does and what the page promises holds wherever it runs. */
+/** The specs that run in both hosts. */
 const IN_EVERY_HOST = /journey/;
 
 const chromium = process.env["CHAT_E2E_CHROMIUM"];
@@ -12,16 +12,16 @@ const chromium = process.env["CHAT_E2E_CHROMIUM"];
 export default defineConfig<Options>({
   testDir: ".",
   testMatch: "*.spec.ts",
-  // Kept out of git: a trace holds whatever was typed.
+  // Not in git, because a trace contains everything that was typed.
   outputDir: "results",
   fullyParallel: true,
   workers: 2,
-  // A test that passes the second time has found something; it is not run a second time.
+  // No retries: a test that passes the second time has found a bug.
   retries: 0,
   forbidOnly: true,
   reporter: "list",
-  // How long a busy machine may take. Opening three pages of three sites within each other took one of them more than
-  // the five seconds that are usual. Nothing waits for these where all is well.
+  // How long a busy machine may take. Opening three nested pages of three sites once took more than the usual five
+  // seconds. If all is well, nothing waits this long.
   timeout: 90_000,
   expect: { timeout: 20_000 },
   projects: [
@@ -29,7 +29,7 @@ export default defineConfig<Options>({
     { name: "forge", use: { host: "forge" }, testMatch: IN_EVERY_HOST },
   ],
   use: {
-    // A trace more than doubles the time that the tests take; `-- --trace on` records one.
+    // A trace more than doubles the time of the tests. `-- --trace on` records one.
     trace: "off",
     locale: "en-GB",
     timezoneId: "UTC",
@@ -37,7 +37,7 @@ export default defineConfig<Options>({
     launchOptions: {
       ...(chromium === undefined ? {} : { executablePath: chromium }),
       args: [
-        // Containers have no user namespaces for the browser's own sandbox; only our page is opened.
+        // Containers have no user namespaces for the browser's own sandbox. Only our own pages are opened.
         "--no-sandbox",
         "--disable-gpu",
         "--disable-quic",

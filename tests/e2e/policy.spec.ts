@@ -1,10 +1,10 @@
-// What the backend sends along with the page: the policy under which every test of this folder runs.
+// The headers of the page, such as the content security policy that all tests run under.
 
 import { expect, test } from "./fixtures.ts";
-import { token } from "./sandbox_door.ts";
+import { token } from "./sandbox_control.ts";
 import { PANEL } from "./settings_page.ts";
 
-test("the content security policy allows nothing unsafe but WebAssembly", async ({ request }) => {
+test("the content security policy allows nothing unsafe except WebAssembly", async ({ request }) => {
   for (const path of [PANEL, "/panel/index.html", "/api/projects/SUP/whatsapp", "/nowhere"]) {
     const headers = (await request.get(path)).headers();
     const policy = new Map(
@@ -15,7 +15,7 @@ test("the content security policy allows nothing unsafe but WebAssembly", async 
     );
     const sources = [...policy.values()].flat();
     expect(sources.filter((source) => source.includes("unsafe"))).toEqual(["'wasm-unsafe-eval'"]);
-    // Nothing but our own origin, and `data:` for pictures alone.
+    // Only our own origin, and `data:` for images.
     expect([...new Set(sources)].sort()).toEqual(["'none'", "'self'", "'wasm-unsafe-eval'", "data:"]);
     expect([...policy].filter(([, allowed]) => allowed.includes("data:")).map(([name]) => name)).toEqual(["img-src"]);
     for (const closed of ["default-src", "object-src", "base-uri", "form-action", "frame-ancestors"]) {
@@ -31,7 +31,7 @@ test("the content security policy allows nothing unsafe but WebAssembly", async 
   }
 });
 
-test("the page holds no inline script, no inline style and no handler", async ({ settings, page, world }) => {
+test("the page has no inline script, style, or handler", async ({ settings, page, world }) => {
   await settings.open();
   await settings.connect(await token(world, "good"));
   const inline = await page.evaluate(() =>
@@ -46,7 +46,7 @@ test("the page holds no inline script, no inline style and no handler", async ({
   expect(html).not.toMatch(/<style|<script(?![^>]* src=)|\sstyle=|\son\w+=/);
 });
 
-test("a violation of the policy would be heard", async ({ page, complaints }) => {
+test("a violation of the policy would be noticed", async ({ page, complaints }) => {
   complaints.expect(/^policy: script-src-elem blocked inline/, /^policy: connect-src blocked/, /Content Security Policy/);
   await page.goto(PANEL);
   await page.evaluate(() => {
@@ -58,7 +58,7 @@ test("a violation of the policy would be heard", async ({ page, complaints }) =>
   expect(await page.evaluate(() => "ran" in globalThis)).toBe(false);
 });
 
-test("a whole journey asks no host but our own", async ({ settings, page, world }) => {
+test("a whole journey sends requests to our own host only", async ({ settings, page, world }) => {
   const hosts = new Set<string>();
   page.context().on("request", (request) => {
     if (!request.url().startsWith("data:")) hosts.add(new URL(request.url()).origin);
@@ -74,7 +74,7 @@ test("a whole journey asks no host but our own", async ({ settings, page, world 
   expect([...hosts]).toEqual([world.origin]);
 });
 
-test("the files of the page may be kept for ever, and the page itself never", async ({ settings, world }) => {
+test("the files of the page are cached forever, and the page itself never", async ({ settings, world }) => {
   await settings.open();
   const kept = new Map(
     world.proxy.exchanges.map(({ path, answer }) => [path, answer?.headers["cache-control"] ?? "nothing said"]),
@@ -82,14 +82,14 @@ test("the files of the page may be kept for ever, and the page itself never", as
   const hashed = [...kept].filter(([path]) => /-[0-9a-f]{12,16}(_bg)?\.(js|css|wasm)$/.test(path));
   const code = [...kept.keys()].filter((path) => /\.(js|css|wasm)$/.test(path));
   expect(hashed.map(([path]) => path)).toEqual(code);
-  // The style, the start, and the two halves of the program.
+  // The style sheet, the boot script, and the two halves of the program.
   expect(code).toHaveLength(4);
   expect(new Set(hashed.map(([, how]) => how))).toEqual(new Set(["public, max-age=31536000, immutable"]));
   expect(kept.get(PANEL)).toBe("no-store");
   for (const [path, how] of kept) if (path.startsWith("/api/")) expect(how, path).toBe("no-store");
 });
 
-test("the sandbox is said to be one", async ({ settings, page }) => {
+test("the page says that it uses the sandbox", async ({ settings, page }) => {
   await settings.open();
   await expect(page.getByText("You’re viewing the sandbox.")).toBeVisible();
 });

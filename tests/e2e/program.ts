@@ -1,15 +1,15 @@
-// One of our own programs, started for one test and stopped after it.
+// One of our programs, started for a test and stopped after it.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** How long a program may take to say that it listens, and to stop when asked; milliseconds. */
+/** The longest time that a program may take to start listening, and to stop, in milliseconds. */
 const PATIENCE = 15_000;
 
 export class Program {
-  /** Where it listens, as `http://127.0.0.1:12345`, in the order in which it says so. */
+  /** Its origins, such as `http://127.0.0.1:12345`, in the order of its output. */
   readonly origins: string[] = [];
-  /** Everything it has written so far, to both streams. */
+  /** Its output so far, from both streams. */
   log = "";
 
   private constructor(
@@ -43,18 +43,18 @@ export class Program {
     return program;
   }
 
-  /** Where it listens first of all. */
+  /** Its first origin. */
   get origin(): string {
     return this.origins[0] ?? "";
   }
 
-  /** Stops it as an operator would, and fails if it does not end well. */
+  /** Stops it like an operator would, and fails if it doesn't exit cleanly. */
   async stop(): Promise<void> {
     await this.end("SIGTERM");
     if (this.child.exitCode !== 0) throw this.complaint(`ended with ${this.child.exitCode ?? this.child.signalCode}`);
   }
 
-  /** Ends it as a power cut would. */
+  /** Kills it, like a power failure would. */
   async kill(): Promise<void> {
     await this.end("SIGKILL");
   }

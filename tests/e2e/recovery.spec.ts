@@ -1,23 +1,23 @@
-// What the page mends by itself: a session that ended, an answer that was lost, and what it asks the admin.
+// What the page recovers from by itself: a session that ended, a lost response. And when it asks the admin.
 
 import { expect, test } from "./fixtures.ts";
 import { CALLS, Tries } from "./calls.ts";
 import { CHECK_AGAIN, DISCONNECT, SAVE, SESSION, SETTINGS } from "./endpoints.ts";
 import { answer, cutAfter, hang, loseAnswer, resetBefore } from "./faults.ts";
-import { token } from "./sandbox_door.ts";
+import { token } from "./sandbox_control.ts";
 import { PANEL } from "./settings_page.ts";
 import type { World } from "./world.ts";
 
-/** The Idempotency-Keys of all saves that reached the proxy. */
+/** The idempotency keys of all saves that reached the proxy. */
 function keys(world: World): unknown[] {
   return world.proxy.seen(SAVE).map(({ requestHeaders }) => requestHeaders["idempotency-key"]);
 }
 
-test("a save whose answer is lost ends as saved, under one key", async ({ settings, world, complaints }) => {
+test("a save whose response is lost ends as saved, with one key", async ({ settings, world, complaints }) => {
   complaints.expect(/ERR_/);
   await settings.open();
   await settings.pasteAndSee(await token(world, "good"), "This token is ready");
-  // Cut off and not reset: after a reset the browser itself may send the request again.
+  // Cut off, not reset: after a reset the browser itself may repeat the request.
   world.proxy.spoil({ ...SAVE, times: 1 }, cutAfter(40));
   await settings.save.click();
   await expect(settings.done("WhatsApp connected")).toBeVisible();
@@ -25,7 +25,7 @@ test("a save whose answer is lost ends as saved, under one key", async ({ settin
   expect(new Set(keys(world)).size).toBe(1);
 });
 
-test("where no answer comes through, saving again is the same save", async ({ settings, world, complaints }) => {
+test("if no response arrives, saving again is the same save", async ({ settings, world, complaints }) => {
   complaints.expect(/ERR_/);
   const good = await token(world, "good");
   await settings.open();
@@ -40,12 +40,12 @@ test("where no answer comes through, saving again is the same save", async ({ se
   await settings.messageOf(lost).getByRole("button", { name: "Try again" }).click();
   await expect(settings.done("WhatsApp connected")).toBeVisible();
   expect(new Set(keys(world)).size).toBe(1);
-  // One effect: the version that the first save made is the version that is there.
+  // The save had one effect: the version is the one that the first try made.
   const versions = world.proxy.seen(SAVE).map(({ answer }) => answer?.headers.etag);
   expect(new Set(versions).size).toBe(1);
 });
 
-test("a refusal of the repeat does not tell what became of the first try", async ({ settings, world, complaints }) => {
+test("a rejected repeat doesn't tell whether the first try was saved", async ({ settings, world, complaints }) => {
   complaints.expect(/ERR_|403/);
   await settings.open();
   await settings.pasteAndSee(await token(world, "good"), "This token is ready");
@@ -61,7 +61,7 @@ test("a refusal of the repeat does not tell what became of the first try", async
   expect(new Set(keys(world)).size).toBe(1);
 });
 
-test("settings that have changed and cannot be read are not shown as they were", async ({ settings, world, complaints }) => {
+test("settings that have changed and can't be read aren't shown as they were", async ({ settings, world, complaints }) => {
   complaints.expect(/412|500/);
   await settings.open();
   await settings.connect(await token(world, "good"));
@@ -76,7 +76,7 @@ test("settings that have changed and cannot be read are not shown as they were",
   await settings.expectStatus("Connected", "Meta accepted the token");
 });
 
-test("a refusal of a repeated reading is what is told", async ({ settings, page, world, complaints }) => {
+test("if a repeated request is rejected, the page shows that rejection", async ({ settings, page, world, complaints }) => {
   complaints.expect(/503|403/);
   world.proxy.spoil({ ...SETTINGS, times: 1 }, answer(503));
   world.proxy.spoil({ ...SETTINGS, times: 1 }, answer(403));
@@ -84,7 +84,7 @@ test("a refusal of a repeated reading is what is told", async ({ settings, page,
   await expect(settings.notice("Admin access needed")).toBeVisible();
 });
 
-test("who keeps the saved token after a save without an answer sees which one that is", async ({ settings, world, complaints }) => {
+test("keeping the saved token after a save without a response shows which token that is", async ({ settings, world, complaints }) => {
   complaints.expect(/ERR_/);
   await settings.open();
   await settings.connect(await token(world, "good"));
@@ -98,7 +98,7 @@ test("who keeps the saved token after a save without an answer sees which one th
   await expect(settings.fact("Token ends in")).toHaveText("4677");
 });
 
-test("two saves that an admin means are two intents", async ({ settings, world }) => {
+test("two separate saves have two idempotency keys", async ({ settings, world }) => {
   await settings.open();
   await settings.connect(await token(world, "good"));
   await settings.replace.click();
@@ -108,8 +108,8 @@ test("two saves that an admin means are two intents", async ({ settings, world }
   expect(new Set(keys(world)).size).toBe(2);
 });
 
-test("a disconnect whose answer is lost is looked up", async ({ settings, world, complaints }) => {
-  // The browser itself may send it again, which then finds a newer version: its own.
+test("after a disconnect whose response is lost, the page reads the settings", async ({ settings, world, complaints }) => {
+  // The browser itself may repeat it, and then finds a newer version: its own.
   complaints.expect(/ERR_|412/);
   await settings.open();
   await settings.connect(await token(world, "good"));
@@ -121,7 +121,7 @@ test("a disconnect whose answer is lost is looked up", async ({ settings, world,
 });
 
 for (const [name, call] of Object.entries(CALLS)) {
-  test(`a session that ended before ${name} is renewed without a word`, async ({ settings, world, complaints }) => {
+  test(`a session that ended before ${name} is renewed silently`, async ({ settings, world, complaints }) => {
     complaints.expect(/401/);
     const good = await token(world, "good");
     const tries = new Tries(settings);
@@ -140,7 +140,7 @@ for (const [name, call] of Object.entries(CALLS)) {
   });
 }
 
-test("settings that come at the third try come without a word", async ({ settings, page, world, complaints }) => {
+test("settings that load on the third try load silently", async ({ settings, page, world, complaints }) => {
   complaints.expect(/ERR_|503/);
   world.proxy.spoil({ ...SETTINGS, times: 1 }, answer(503));
   world.proxy.spoil({ ...SETTINGS, times: 1 }, resetBefore);
@@ -149,7 +149,7 @@ test("settings that come at the third try come without a word", async ({ setting
   await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(0);
 });
 
-test("a save that nobody answers ends in words within 16 seconds by anybody's clock", async ({ settings, world }) => {
+test("a save without a response ends in a message within 16 seconds", async ({ settings, world }) => {
   const good = await token(world, "good");
   await settings.open();
   await settings.pasteAndSee(good, "This token is ready");
@@ -165,7 +165,7 @@ test("a save that nobody answers ends in words within 16 seconds by anybody's cl
 test.describe("two checks a minute", () => {
   test.use({ backendEnvironment: { CHAT_CHECKS_PER_MINUTE: "2" } });
 
-  test("the backend's limit is said with its wait, and the draft stays", async ({ settings, world, complaints }) => {
+  test("the backend's limit shows with its wait, and the draft stays", async ({ settings, world, complaints }) => {
     complaints.expect(/429/);
     const good = await token(world, "good");
     await settings.open();

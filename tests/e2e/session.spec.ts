@@ -1,13 +1,13 @@
-// What becomes of somebody's work when the session ends under their hands, or their right does.
+// What happens to an admin's work if the session or the permission ends in the middle of it.
 
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "./fixtures.ts";
 import { FORGE_SESSION, TOKEN_CHECK } from "./endpoints.ts";
-import { asked, token } from "./sandbox_door.ts";
+import { asked, token } from "./sandbox_control.ts";
 import type { World } from "./world.ts";
 
-/** Ends every session there is: a backend with a new key opens none of the old ones. */
+/** Ends all sessions: a backend with a new key accepts none of the old ones. */
 async function endSessions(world: World): Promise<void> {
   await world.backend.stop();
   await rm(join(world.folder, "chat.key"));
@@ -31,7 +31,7 @@ test("a session that ends mid-edit is renewed once, and the draft stays", async 
   expect(world.proxy.seen(FORGE_SESSION)).toHaveLength(2);
 });
 
-test("a right that is taken mid-edit is said in words, and Meta hears nothing", async ({ settings, world, complaints }) => {
+test("if permission is removed mid-edit, the page says so, and Meta isn't called", async ({ settings, world, complaints }) => {
   complaints.expect(/401/);
   const good = await token(world, "good");
   await settings.open();

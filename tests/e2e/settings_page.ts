@@ -1,4 +1,4 @@
-// The page as its admin meets it: what can be read, and what can be done, by role and by words.
+// The page as an admin sees it: what they can read and do, found by role and text.
 
 import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
 import { type Host, HOSTS } from "./hosts.ts";
@@ -6,7 +6,7 @@ import { type Host, HOSTS } from "./hosts.ts";
 /** The page of the project SUP. */
 export const PANEL = "/panel/?project=SUP";
 
-/** What a message or a state means, as its colour and icon tell. */
+/** The meaning of a message or status, which its color and icon show. */
 export type Tone = "neutral" | "information" | "success" | "warning" | "danger";
 
 export class SettingsPage {
@@ -14,7 +14,7 @@ export class SettingsPage {
   readonly panel: Page | FrameLocator;
   readonly main: Locator;
   readonly heading: Locator;
-  /** The state of the connection with its evidence. */
+  /** The status of the connection with its evidence. */
   readonly status: Locator;
   readonly field: Locator;
   readonly save: Locator;
@@ -24,19 +24,19 @@ export class SettingsPage {
   readonly replace: Locator;
   readonly disconnect: Locator;
   readonly saveWithoutCheck: Locator;
-  /** The report on the text in the field, and the one on the saved token. */
+  /** The report on the token in the field, and the one on the saved token. */
   readonly report: Locator;
   readonly storedReport: Locator;
   readonly dialog: Locator;
-  /** What a screen reader hears of cleaning. */
+  /** The live region for cleaning. */
   readonly cleaned: Locator;
-  /** What a screen reader hears of checks and saves. */
+  /** The live region for checks and saves. */
   readonly told: Locator;
 
   constructor(
     readonly page: Page,
     private readonly host: Host = HOSTS.standalone,
-    /** What `open` opens. */
+    /** The URL that `open` opens. */
     private readonly address: string = PANEL,
   ) {
     const panel = host.panel(page);
@@ -50,7 +50,7 @@ export class SettingsPage {
     this.check = button("Check token");
     this.keep = this.main.getByRole("button", { name: "Keep saved token" });
     this.checkAgain = button("Check again");
-    // A report that asks for a new token offers it too.
+    // A report that needs a new token has this button too.
     this.replace = panel.getByRole("region", { name: "Saved token", exact: true }).getByRole("button", { name: "Replace token" });
     this.disconnect = this.main.getByRole("button", { name: "Disconnect" });
     this.saveWithoutCheck = button("Save without checking");
@@ -61,21 +61,21 @@ export class SettingsPage {
     this.told = panel.getByRole("status").last();
   }
 
-  /** Opens the page and waits until its settings are here. */
+  /** Opens the page and waits until the settings have loaded. */
   async open(): Promise<void> {
     await this.page.context().grantPermissions(["clipboard-write"]);
     await this.page.goto(this.address);
     await expect(this.status).toBeVisible();
   }
 
-  /** Pastes with the keyboard, as an admin does. Clipboards end a text at a NUL: see `pasteSynthetic`. */
+  /** Pastes with the keyboard, as an admin does. Clipboards cut a text at a NUL; see `pasteSynthetic`. */
   async paste(text: string): Promise<void> {
     await this.field.focus();
     await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
     await this.page.keyboard.press("ControlOrMeta+V");
   }
 
-  /** Tells the field of a paste of any text, also of one that no clipboard holds. */
+  /** Sends the field a paste event with any text, including texts that a clipboard can't hold. */
   async pasteSynthetic(text: string): Promise<void> {
     await this.field.focus();
     await this.field.evaluate((field, pasted) => {
@@ -85,7 +85,7 @@ export class SettingsPage {
     }, text);
   }
 
-  /** Presses a button that is busy: Playwright would wait until it is not. */
+  /** Presses a busy button. Playwright itself would wait until it isn't busy. */
   async pressBusy(button: Locator, times = 1): Promise<void> {
     const box = await button.boundingBox();
     if (box === null) throw new Error("the button is not on the page");
@@ -112,7 +112,7 @@ export class SettingsPage {
     return report.getByRole("heading", { level: 2 }).first();
   }
 
-  /** The lines of a report, each with its outcome as it is spoken. */
+  /** The lines of a report, each with its spoken outcome. */
   lines(report: Locator): Locator {
     const outcome = /^(Passed|Info|Warning|Failed|Unknown): /;
     return report.getByRole("listitem").getByRole("paragraph").filter({ hasText: outcome });
@@ -123,28 +123,28 @@ export class SettingsPage {
     return this.panel.getByRole("heading", { level: 2, name: title, exact: true });
   }
 
-  /** What tells that something was done: a message on the page, or a flag of Jira's. */
+  /** The notice that something was done: a message on the page, or a flag in Jira. */
   done(title: string): Locator {
     return this.host.done(this.page, title);
   }
 
-  /** Who is said to have saved what is saved. */
+  /** The person who saved the token, as the page names them. */
   get person(): string {
     return this.host.person;
   }
 
-  /** The message around a heading: its words and its links. */
+  /** The message around a heading, with its text and links. */
   messageOf(heading: Locator): Locator {
     return heading.locator("xpath=ancestor::*[@data-tone][1]");
   }
 
-  /** What is known of the saved token under this name. */
+  /** The fact about the saved token with this name. */
   fact(name: string): Locator {
     const term = this.panel.getByRole("term").filter({ hasText: new RegExp(`^${name}$`) });
     return term.locator("xpath=following-sibling::dd");
   }
 
-  /** What is said under the field about the text in it. */
+  /** The texts below the field. */
   get fieldWords(): Promise<string> {
     return this.field.evaluate((field) =>
       (field.getAttribute("aria-describedby") ?? "")

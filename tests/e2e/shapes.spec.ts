@@ -1,13 +1,13 @@
-// What certainly is no token is named and sent nowhere; what a copy drags along is removed, and said.
+// A text that can't be a token is named and sent nowhere. What was copied along with a token is removed and reported.
 
 import { expect, test } from "./fixtures.ts";
 import { SAVE, TOKEN_CHECK } from "./endpoints.ts";
 import { delay } from "./faults.ts";
-import { asked, token } from "./sandbox_door.ts";
+import { asked, token } from "./sandbox_control.ts";
 
 const GOOD = `EAASANDBOXGood${"0".repeat(102)}31D8`;
 
-/** What is pasted, and the sentence that names it. */
+/** A pasted text, and the sentence about it. */
 const WRONG: [name: string, text: string, sentence: string][] = [
   ["an app token", "634974688087057|00000000000000000000000005a4db0c", "This is an app token\. It contains your App Secret"],
   ["an App Secret", "00000000000000000000000005a4db0c", "This looks like your Meta app’s App Secret."],
@@ -37,7 +37,7 @@ const EMPTY: [name: string, text: string][] = [
   ["a zero-width space alone", "\u200b"],
 ];
 
-test("a text that is no token is named, and neither checked nor saved", async ({ settings, page, world }) => {
+test("a text that can't be a token is named, and neither checked nor saved", async ({ settings, page, world }) => {
   await settings.open();
   for (const [name, text, sentence] of WRONG) {
     await test.step(name, async () => {
@@ -73,7 +73,7 @@ for (const [name, text] of EMPTY) {
   });
 }
 
-/** What stands around or in the token, and the note on what was removed. */
+/** A pasted text, and the note on what was removed. */
 const DECORATED: [text: string, note: string][] = [
   [` ${GOOD}`, "Removed 1 space."],
   [`\t${GOOD}\n`, "Removed 1 tab and 1 line break."],
@@ -95,7 +95,7 @@ const DECORATED: [text: string, note: string][] = [
 test.describe("more checks than a person makes", () => {
   test.use({ backendEnvironment: { CHAT_CHECKS_PER_MINUTE: "100", CHAT_TENANT_CHECKS_PER_MINUTE: "100" } });
 
-  test("what a copy drags along is removed, said, and heard", async ({ settings, world }) => {
+  test("what was copied along with a token is removed, shown, and announced", async ({ settings, world }) => {
     await settings.open();
     for (const [text, note] of DECORATED) {
       await test.step(note, async () => {
@@ -112,7 +112,7 @@ test.describe("more checks than a person makes", () => {
     expect(sent).toEqual(DECORATED.map(() => ({ token: GOOD })));
   });
 
-  test("typing asks nobody, and half a token is not called wrong while it grows", async ({ settings, world }) => {
+  test("typing calls nobody, and half a token isn't called wrong while it's typed", async ({ settings, world }) => {
     await settings.open();
     await settings.field.focus();
     await settings.field.pressSequentially(GOOD.slice(0, 20));
@@ -127,12 +127,12 @@ test.describe("more checks than a person makes", () => {
     await expect(settings.headline(settings.report)).toHaveText("This token is ready");
     await settings.field.press("End");
     await settings.field.press("Backspace");
-    // The report was about another text.
+    // The report was about a different text.
     await expect(settings.report).toHaveCount(0);
     expect(world.proxy.seen(TOKEN_CHECK)).toHaveLength(1);
   });
 
-  test("of two pastes, the older answer never shows", async ({ settings, page, world }) => {
+  test("after two pastes, the older response never shows", async ({ settings, page, world }) => {
     const revoked = await token(world, "revoked");
     await settings.open();
     await page.evaluate(() => {

@@ -1,10 +1,10 @@
-// A Jira that does not answer, answers too late, or answers nonsense: each ends in words, in time, and never in a
-// page that behaves as if it stood alone.
+// A Jira that doesn't respond, responds too late, or responds with nonsense. Each ends in a message, in time, and never
+// in a page that behaves as if it weren't inside Jira.
 
 import { expect, test } from "./fixtures.ts";
 import { HOSTS } from "./hosts.ts";
 
-/** How long an admin looks at a page that says nothing, in milliseconds. */
+/** The longest time to a message, in milliseconds. */
 const PATIENCE = 10_000;
 
 test.use({ host: "forge" });
@@ -24,7 +24,7 @@ for (const [question, behaviour, title] of [
     await expect(panel.getByRole("heading", { name: title })).toBeVisible({ timeout: PATIENCE });
     await expect(panel.getByRole("button", { name: "Reload" }).or(panel.getByRole("button", { name: "Try again" })).first()).toBeVisible();
     await expect(panel.getByRole("textbox")).toHaveCount(0);
-    // Nothing of Standalone's: it would have asked for a session of its own.
+    // It doesn't fall back to standalone mode, which would open its own session.
     expect(world.proxy.seen({ path: "/api/session" })).toEqual([]);
   });
 }

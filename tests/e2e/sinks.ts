@@ -1,5 +1,5 @@
-// Every place of the browser and of the backend in which a token could be left behind: how to read it, and how to
-// plant a leak there, which proves that the reading reads.
+// All places in the browser and the backend in which a token could be left behind: how to read each, and how to plant
+// a leak in it, which proves that reading works.
 
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,11 +9,11 @@ import { change } from "./faults.ts";
 import type { Exchange } from "./fault_proxy.ts";
 import type { World } from "./world.ts";
 
-/** Where to look. */
+/** What to read from. */
 export interface Scene {
   page: Page;
   world: World;
-  /** Everything that any page wrote to its console. */
+  /** The console output of all pages. */
   console: string[];
 }
 
@@ -22,7 +22,7 @@ interface Sink {
   plant(scene: Scene, secret: string): Promise<unknown>;
 }
 
-/** Runs in each page before its scripts: keeps hold of the program's memory, which the page itself hides. */
+/** Runs in each page before its scripts, and keeps a reference to the program's memory, which the page hides. */
 export function keepMemories(): void {
   const kept: WebAssembly.Memory[] = [];
   Object.assign(globalThis, { memoriesForTests: kept });
@@ -52,7 +52,7 @@ export async function programMemory({ page }: Scene): Promise<Buffer> {
   return Buffer.from(encoded, "base64");
 }
 
-/** What carries a token on purpose. */
+/** Requests that carry a token on purpose. */
 function carriesToken({ method, path }: Exchange): boolean {
   const carriers = [TOKEN_CHECK, SAVE];
   return carriers.some((carrier) => carrier.method === method && carrier.path === path);
@@ -170,7 +170,7 @@ export const SINKS: Record<string, Sink> = {
   },
   "the backend's log": {
     read: async ({ world }) => world.backend.log,
-    // The path of a request is logged.
+    // The backend logs the path of a request.
     plant: ({ page }, secret) => page.evaluate((planted) => fetch(`/panel/${planted}`), secret),
   },
   "the database with its log": {
@@ -178,7 +178,7 @@ export const SINKS: Record<string, Sink> = {
       const names = (await readdir(world.folder)).filter((name) => name.startsWith("chat.db"));
       return Buffer.concat(await Promise.all(names.map((name) => readFile(join(world.folder, name)))));
     },
-    // The project of a check is noted.
+    // The backend records the project of a check.
     plant: async ({ world }, secret) => {
       const project = secret.slice(0, 40);
       const post = async (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
@@ -194,7 +194,7 @@ export const SINKS: Record<string, Sink> = {
   },
   "the program's memory": {
     read: programMemory,
-    // In memory that the program has not used yet, so that it goes on working.
+    // In memory that the program hasn't used yet, so that it keeps working.
     plant: ({ page }, secret) =>
       page.evaluate((planted) => {
         const [memory] = (globalThis as unknown as { memoriesForTests: WebAssembly.Memory[] }).memoriesForTests;

@@ -1,7 +1,7 @@
-// Stands between the backend and the sandbox, and lends each of the sandbox's tokens a twin that is worth looking for.
+// A proxy between the backend and the sandbox that gives each of the sandbox's tokens a twin that can be searched for.
 //
-// The sandbox's own tokens are zeros for the most part, and zeros are found everywhere; what is left of a twin in
-// freed memory or in a log is still known as a piece of it. All twins share one random core.
+// The sandbox's own tokens are mostly zeros, which are everywhere. A piece of a twin in freed memory or in a log can
+// still be recognized. All twins share one random core.
 
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
@@ -10,7 +10,7 @@ import { once } from "node:events";
 
 export class TokenExchange {
   private readonly core = randomBytes(52).toString("hex");
-  /** From each twin to the sandbox's token. */
+  /** The sandbox's token of each twin. */
   private readonly twins = new Map<string, string>();
   private sandbox = "";
 
@@ -26,17 +26,17 @@ export class TokenExchange {
     return exchange;
   }
 
-  /** What the backend takes for Meta. */
+  /** The origin that the backend uses as Meta. */
   get origin(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Where the sandbox is. */
+  /** The sandbox's origin. */
   pointAt(sandbox: string): void {
     this.sandbox = sandbox;
   }
 
-  /** A token of the sandbox's behaviour, with its last four characters and at least 120 in all. */
+  /** A token that behaves like the sandbox's, with the same last four characters and at least 120 in total. */
   twinOf(token: string): string {
     const twin = `EAASANDBOX${this.core}a${this.twins.size}a${token.slice(-4)}`;
     this.twins.set(twin, token);

@@ -3,7 +3,7 @@
 import { headlineOf, NAMES } from "./cases.ts";
 import { SAVE } from "./endpoints.ts";
 import { expect, test } from "./fixtures.ts";
-import { asked, rows, type Row } from "./sandbox_door.ts";
+import { asked, rows, type Row } from "./sandbox_control.ts";
 import { PANEL, type SettingsPage, type Tone } from "./settings_page.ts";
 import type { World } from "./world.ts";
 

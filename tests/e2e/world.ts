@@ -1,5 +1,5 @@
-// One fresh world for one test: a sandbox, a backend with an empty database, and the proxy
-// that the browser speaks to. Nothing is shared with any other test.
+// A fresh world for a test: a sandbox, a backend with an empty database, and the proxy that
+// the browser uses. Tests share nothing.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,14 +9,14 @@ import type { HostName } from "./hosts.ts";
 import { Jira } from "./jira.ts";
 import { Program } from "./program.ts";
 
-/** What `cargo xtask test e2e` hands over. */
+/** The environment from `cargo xtask test e2e`. */
 function handed(variable: string): string {
   const value = process.env[variable];
   if (value === undefined) throw new Error(`${variable} is not set; run \`cargo xtask test e2e\``);
   return value;
 }
 
-/** Sockets of its own for each test; the shell that Forge serves is the one of this repository. */
+/** Each test has its own sockets. The shell that Forge serves is the one in this repository. */
 const SANDBOX = {
   SANDBOX_LISTEN: "127.0.0.1:0",
   SANDBOX_JIRA_LISTEN: "127.0.0.1:0",
@@ -28,22 +28,22 @@ export class World {
     readonly sandbox: Program,
     /** The Jira that the sandbox plays. */
     readonly jira: Jira,
-    /** The backend that runs now; another one after `startBackend`. */
+    /** The running backend; another one after `startBackend`. */
     public backend: Program,
     readonly proxy: FaultProxy,
-    /** Holds the database and the key. */
+    /** Contains the database and the key. */
     readonly folder: string,
     private readonly environment: Record<string, string>,
   ) {}
 
   /**
-   * Starts all three, for a page that runs in `host`; `environment` adds to what the backend is given, or replaces it.
+   * Starts all three for a page in `host`. `environment` adds to the backend's environment, or overrides it.
    */
   static async start(environment: Record<string, string>, host: HostName): Promise<World> {
     const folder = await mkdtemp(join(tmpdir(), "chat-e2e-"));
     const sandbox = await Program.start("sandbox", handed("CHAT_E2E_SANDBOX"), SANDBOX, 2);
     const jira = new Jira(sandbox.origins[1] ?? "");
-    // First, because inside Jira the backend has to know by which name browsers reach it.
+    // First, because inside Jira the backend has to know its own origin.
     const proxy = await FaultProxy.start();
     const all = {
       CHAT_LISTEN: "127.0.0.1:0",
@@ -71,7 +71,7 @@ export class World {
     this.proxy.pointAt(this.backend.origin);
   }
 
-  /** Stops all and deletes what they kept. */
+  /** Stops everything and deletes its data. */
   async stop(): Promise<void> {
     await this.proxy.stop();
     await this.backend.stop();

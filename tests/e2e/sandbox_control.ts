@@ -1,4 +1,4 @@
-// The sandbox's own door: which tokens there are, and how often Meta was asked.
+// The sandbox's control API: its tokens, and how often Meta was called.
 
 import type { World } from "./world.ts";
 
@@ -9,19 +9,19 @@ export interface Row {
   about: string;
 }
 
-/** Every row of the table. */
+/** All rows of the table. */
 export async function rows(world: World): Promise<Row[]> {
   return (await ask(world, "/_sandbox/tokens")) as Row[];
 }
 
-/** The token of that name. */
+/** The token with this name. */
 export async function token(world: World, name: string): Promise<string> {
   const row = (await rows(world)).find((row) => row.name === name);
   if (row === undefined) throw new Error(`the sandbox has no token \`${name}\``);
   return row.token;
 }
 
-/** How often Meta was asked anything so far. */
+/** How often Meta was called so far. */
 export async function asked(world: World): Promise<number> {
   const { total } = (await ask(world, "/_sandbox/requests")) as { total: number };
   return total;
