@@ -86,8 +86,10 @@ fn failure(host: Rc<Host>, failure: StartFailure) -> AnyView {
     });
     view! {
         <main class="wa-panel">
-            <h1>{failure.title}</h1>
-            <Message message=failure.message dispatch=dispatch />
+            <div class="wa-panel__task">
+                <h1>{failure.title}</h1>
+                <Message message=failure.message dispatch=dispatch />
+            </div>
         </main>
     }
     .into_any()

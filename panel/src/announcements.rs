@@ -1,4 +1,4 @@
-//! What a screen reader says without being asked, and what a host shows as a flag.
+//! What a screen reader announces, and what a host shows as a flag.
 
 use crate::Ready;
 use crate::inline_code::without_marks;

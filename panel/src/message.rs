@@ -9,7 +9,7 @@ use contract::finding::Outcome;
 /// A box with a title, a sentence or two, and what can be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MessageView {
-    /// Colour and icon; `Unknown` is neither good nor bad.
+    /// Color and icon. `Unknown` is neither good nor bad.
     pub outcome: Outcome,
     /// What happened, in a few words.
     pub title: String,

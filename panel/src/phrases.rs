@@ -30,7 +30,7 @@ impl Phrases {
         }
     }
 
-    /// The sentence as it stands.
+    /// The sentence without placeholders.
     #[must_use]
     pub(crate) fn text(&self, key: Key) -> &str {
         &self.sentences[key as usize]

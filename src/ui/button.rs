@@ -1,19 +1,19 @@
-//! Buttons, and what they do while their work is under way.
+//! Buttons, including their busy state.
 
 use leptos::{ev, prelude::*};
 
 use super::{dynamic::maybe, spinner::Spinner};
 
-/// How much weight a button has.
+/// How prominent a button is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Appearance {
-    /// The one thing to do here; at most one on a page.
+    /// The main action. At most one on a page.
     Primary,
-    /// Anything else.
+    /// Any other action.
     Default,
-    /// The way out.
+    /// The way out, such as Cancel.
     Subtle,
-    /// Takes something away that does not come back.
+    /// Deletes something for good.
     Danger,
     /// Looks like a link, acts like a button.
     Link,
@@ -37,22 +37,22 @@ impl Appearance {
 /// never `disabled`, which would take the focus away from the person who just pressed it.
 #[component]
 pub fn Button(
-    /// Its words; they start with a verb.
+    /// Its label, starting with a verb.
     #[prop(into)]
     label: String,
-    /// How much weight it has.
+    /// How prominent it is.
     #[prop(optional, default = Appearance::Default)]
     appearance: Appearance,
-    /// Whether its work is under way.
+    /// Whether what it started is still running.
     #[prop(optional)]
     busy: bool,
-    /// The id of words that say what pressing it does, or why it does nothing.
+    /// The id of a text that says what pressing it does, or why it does nothing.
     #[prop(optional)]
     described_by: Option<&'static str>,
-    /// Whether it submits the form that it stands in.
+    /// Whether it submits its form.
     #[prop(optional)]
     submit: bool,
-    /// Called for each press that is not ignored. A submit button may leave it out and let
+    /// Called for each press that isn't ignored. A submit button can omit it and let
     /// the form listen.
     #[prop(optional, into)]
     on_press: Option<Callback<()>>,

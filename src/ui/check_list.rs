@@ -1,4 +1,4 @@
-//! A report: what was looked at, in order, and how it stands.
+//! A list of checks and their results.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ pub fn CheckList(
     /// [`Check`]s.
     children: Children,
 ) -> impl IntoView {
-    // The role is said out loud: without list marks Safari forgets it.
+    // The role is explicit because Safari drops it from lists without markers.
     view! {
         <ol class="wa-check-list" role="list" aria-labelledby=labelled_by>
             {children()}
@@ -20,21 +20,21 @@ pub fn CheckList(
     }
 }
 
-/// One thing that was looked at.
+/// One check.
 #[component]
 pub fn Check(
-    /// How it stands; [`Tone::Neutral`] is "not known".
+    /// Its result. [`Tone::Neutral`] means unknown.
     tone: Tone,
-    /// The spoken word for `tone`, such as "Passed"; eyes have the icon.
+    /// The spoken word for `tone`, such as "Passed". The icon shows the same.
     #[prop(into)]
     outcome: String,
-    /// How it stands, in words.
+    /// Its result in words.
     #[prop(into)]
     title: String,
-    /// What follows from it, and what to do; empty for nothing.
+    /// What follows from it, and what to do. May be empty.
     #[prop(optional, into)]
     detail: String,
-    /// A link to where it is mended.
+    /// A link to where it can be fixed.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

@@ -1,8 +1,8 @@
-//! Facts: what they are called, and what they are.
+//! Facts, each with a name and a value.
 
 use leptos::prelude::*;
 
-/// A list of facts in two columns, in one where there is no room.
+/// A list of facts in two columns, or in one if space is short.
 #[component]
 pub fn DefinitionList(
     /// [`Definition`]s.
@@ -14,10 +14,10 @@ pub fn DefinitionList(
 /// One fact.
 #[component]
 pub fn Definition(
-    /// What it is called.
+    /// Its name.
     #[prop(into)]
     term: String,
-    /// What it is.
+    /// Its value.
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_fact_stands_beside_its_name() {
+    fn each_fact_is_next_to_its_name() {
         let html = Owner::new().with(|| {
             view! { <DefinitionList><Definition term="Expires">"Never"</Definition></DefinitionList> }.to_html()
         });

@@ -1,23 +1,23 @@
-//! A question that has to be answered before anything else.
+//! A modal dialog.
 
 use leptos::{html, prelude::*};
 
 use super::dynamic::on_change;
 
-/// A modal dialog, made by the browser: it holds the focus, Esc answers it with "no", and the
-/// focus goes back to where it was.
+/// A modal dialog. The browser keeps the focus inside, declines on Esc, and returns the
+/// focus afterwards.
 ///
-/// On opening the browser focuses the first button; make that the safe one.
+/// When it opens, the browser focuses the first button, so make that the safe one.
 #[component]
 pub fn Dialog(
-    /// The dialog's id; its heading's id begins with it.
+    /// The dialog's id, and the prefix of its heading's id.
     id: &'static str,
-    /// Whether it is shown.
+    /// Whether it's open.
     open: impl Fn() -> bool + Copy + Send + 'static,
-    /// Called when the reader closes it without an answer. The owner then takes `open` back.
+    /// Called when it's closed without a choice. The owner then sets `open` to false.
     #[prop(into)]
     on_cancel: Callback<()>,
-    /// The question, naming its object.
+    /// The question. It names what it's about.
     #[prop(into)]
     title: String,
     /// The buttons, the safe one first.
@@ -30,13 +30,13 @@ pub fn Dialog(
         let Some(dialog) = node.get() else { return };
         let shown = open();
         if shown && !dialog.open() {
-            // Not marked before: a browser looks at the mark when a button is put into the page, and complains inside
+            // Not earlier: a browser checks the attribute when the button enters the page, and complains inside
             // a frame.
             if let Ok(Some(safe)) = dialog.query_selector(".wa-dialog__actions > button") {
                 drop(safe.set_attribute("autofocus", ""));
             }
-            // Fails only for a dialog that is not in the document, and an effect runs after
-            // it has been put there.
+            // Fails only for a dialog that isn't in the document, and an effect runs after
+            // it was added.
             drop(dialog.show_modal());
         } else if !shown && dialog.open() {
             dialog.close();

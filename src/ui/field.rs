@@ -1,8 +1,8 @@
-//! Label, help and messages of one input, and the ids that tie them to it.
+//! The label, help, and messages of an input, and the ids that connect them.
 //!
-//! The ids follow one rule, `{id}-label`, `{id}-helper`, `{id}-error` and `{id}-valid`, and
-//! all four elements are there from the start. So the input can name them once and for all,
-//! and a message that comes later lands in a live region that already exists.
+//! The ids are `{id}-label`, `{id}-helper`, `{id}-error`, and `{id}-valid`. All four elements
+//! exist from the start, so the input can refer to them right away, and a later message
+//! appears in a live region that already exists.
 
 use leptos::prelude::*;
 
@@ -12,34 +12,34 @@ use super::{
     tone::Tone,
 };
 
-/// What is said about the text in the field just now.
+/// A message about the text in the field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldMessage {
-    /// [`Tone::Danger`] says that the text is wrong; every other tone only advises.
+    /// [`Tone::Danger`] means that the text is wrong. Other tones only advise.
     pub tone: Tone,
-    /// What is so, and what to do.
+    /// What happened, and what to do.
     pub text: String,
 }
 
-/// Label, help and messages around one input.
+/// The label, help, and messages around an input.
 #[component]
 pub fn Field(
-    /// The input's id; the ids of the other elements begin with it.
+    /// The input's id, and the prefix of the other ids.
     id: &'static str,
-    /// What the field is called: a noun, no colon.
+    /// The field's name: a noun without a colon.
     #[prop(into)]
     label: String,
-    /// The word for "required", shown by pointing at the asterisk. Given: the field is.
+    /// The word for "required", the asterisk's tooltip. If present, the field is required.
     #[prop(optional, into)]
     required: Option<String>,
-    /// Where to find the value, or facts about what was typed. It is not announced when it
-    /// changes, so it may change with every key.
+    /// Where to find the value, or facts about the text. Changes aren't announced, so it can
+    /// change with every key press.
     helper: impl Fn() -> String + Send + 'static,
-    /// Whether that fits one line wherever the page is read, so that its next words move nothing.
+    /// Whether it always fits on one line, so that changes shift nothing.
     one_line: impl Fn() -> bool + Send + 'static,
-    /// What is said about the text; announced when it changes.
+    /// The message about the text. Changes are announced.
     message: impl Fn() -> Option<FieldMessage> + Copy + Send + 'static,
-    /// The input, which carries `id`.
+    /// The input, with this `id`.
     children: Children,
 ) -> impl IntoView {
     let slot = move |wrong: bool| {

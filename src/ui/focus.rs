@@ -1,25 +1,25 @@
 //! Where the focus goes when the element that has it is removed.
 //!
-//! A browser then gives it to the document, and a keyboard or a screen reader starts over from the top of the page. A
-//! region says with `data-focus-fallback` which element takes the focus instead, by its id. If that one is gone too, the
-//! region around it decides.
+//! Browsers move it to the document, so keyboard and screen reader users would start again at the top of the page. A
+//! region names the element that gets the focus instead, by its id, in `data-focus-fallback`. If that element is gone
+//! too, the surrounding region decides.
 
 use leptos::prelude::*;
 use leptos::web_sys::{Element, Event, HtmlElement, wasm_bindgen::JsCast as _};
 
 use super::dynamic::on_change;
 
-/// The element that had the focus last.
+/// The element that last had the focus.
 struct Focused {
     element: Element,
-    /// The ids of the elements that may take its place, the nearest region's first.
+    /// The ids of its fallbacks, nearest region first.
     fallbacks: Vec<String>,
 }
 
-/// Moves a focus that got lost to its fallback, each time `rendered` has changed something.
+/// Moves a lost focus to its fallback each time `rendered` has changed something.
 pub fn keep_focus(rendered: impl Fn() + 'static) {
     let last = StoredValue::new_local(None::<Focused>);
-    // Inside an effect, because there is no window when the page is rendered natively.
+    // In an effect, because there is no window when the page is rendered natively.
     on_change(move || {
         let listener = window_event_listener_untyped("focusin", move |event| {
             if let Some(focused) = Focused::new(&event) {
@@ -37,7 +37,7 @@ pub fn keep_focus(rendered: impl Fn() + 'static) {
 }
 
 impl Focused {
-    /// A dialog gives the focus back to where it was by itself, so what it holds doesn't count.
+    /// A dialog returns the focus by itself, so elements in it don't count.
     fn new(event: &Event) -> Option<Self> {
         let element: Element = event.target()?.dyn_into().ok()?;
         let closest = |element: &Element, selector| element.closest(selector).ok().flatten();
@@ -62,7 +62,7 @@ impl Focused {
         }
         let mut fallbacks = self.fallbacks.iter().filter_map(|id| document.get_element_by_id(id));
         if let Some(fallback) = fallbacks.next().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            // Fails for no element that a region names.
+            // Doesn't fail for elements that regions name.
             drop(fallback.focus());
         }
     }

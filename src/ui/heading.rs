@@ -1,15 +1,15 @@
-//! Headings whose level depends on where the part stands.
+//! Headings whose level depends on their place in the page.
 
 use leptos::prelude::*;
 
-/// A heading of a given level, so that a part fits into the outline of any page.
+/// A heading of a given level, so that a component fits into the outline of any page.
 #[component]
 pub fn Heading(
-    /// 2, 3 or 4. Anything else is read as 4: level 1 belongs to the page.
+    /// 2, 3, or 4. Other values are treated as 4. Level 1 belongs to the page.
     level: u8,
-    /// The class of the part that the heading stands in.
+    /// The class of the component around it.
     class: &'static str,
-    /// The element's id, for parts that are named by their heading.
+    /// The element's id, for elements that refer to their heading.
     #[prop(optional)]
     id: Option<&'static str>,
     /// The words.

@@ -1,14 +1,14 @@
-//! Small pictures that repeat what the words beside them say.
+//! Small pictures that repeat what the text next to them says.
 //!
-//! Each is one path with its sign cut out of the shape, so that it takes one colour and
-//! stays readable where the system replaces all colours.
+//! Each is one path with its symbol cut out of the shape, so that it needs one color and
+//! stays readable if the system replaces all colors.
 
 use leptos::prelude::*;
 
-/// The shapes that exist. Their box is 16 by 16 units.
+/// The icons. Their box is 16 by 16 units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Glyph {
-    /// A tick cut out of a disc.
+    /// A check mark cut out of a disc.
     Success,
     /// An exclamation mark cut out of a triangle.
     Warning,
@@ -20,11 +20,11 @@ pub enum Glyph {
     Unknown,
     /// A small disc.
     Dot,
-    /// A tick alone.
+    /// A check mark.
     Tick,
-    /// An arrow that leaves a box: the link opens elsewhere.
+    /// An arrow that leaves a box, for links that open in a new tab.
     External,
-    /// Points down: more can be unfolded.
+    /// Points down, for something that can be opened.
     Chevron,
 }
 
@@ -70,7 +70,7 @@ impl Glyph {
     }
 }
 
-/// A 16-pixel icon in the colour of its text, hidden from assistive technology.
+/// A 16-pixel icon in the color of its text, hidden from assistive technology.
 #[component]
 pub fn Icon(
     /// Which shape.

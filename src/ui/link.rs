@@ -1,17 +1,17 @@
-//! Links, and what they tell before they are followed.
+//! Links that open in a new tab.
 
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 
-/// A link that opens in a new tab and says so, to eyes by an icon and to ears by words.
+/// A link that opens in a new tab and says so, with an icon and with hidden text.
 ///
-/// The new tab is given neither the address of this page nor a handle to it.
+/// The new tab gets neither this page's address nor a reference to it.
 #[component]
 pub fn Link(
     /// Where it leads.
     href: &'static str,
-    /// Words that say where it leads.
+    /// Its label, which says where it leads.
     #[prop(into)]
     label: String,
     /// The spoken words for "opens in a new tab".

@@ -1,13 +1,13 @@
-//! Words for ears alone.
+//! Text for screen readers only.
 
 use leptos::prelude::*;
 
-/// A hidden region whose text is spoken when it changes and the reader pauses.
+/// A hidden region whose text is announced when it changes.
 ///
-/// It has to be on the page, empty, before the first text comes, or that is not spoken.
+/// It has to be on the page, empty, before its first text, or that text isn't announced.
 #[component]
 pub fn LiveRegion(
-    /// What to say; empty says nothing.
+    /// The text to announce. May be empty.
     #[prop(into)]
     text: String,
 ) -> impl IntoView {

@@ -1,15 +1,15 @@
-//! One or two words that name a state.
+//! One or two words that name a status.
 
 use leptos::prelude::*;
 
 use super::tone::Tone;
 
-/// A bordered word in the colour of its meaning. The word says it all; colour repeats it.
+/// A word with a border in the color of its meaning. The color only repeats the word.
 #[component]
 pub fn Lozenge(
-    /// What the state means for the reader.
+    /// What the status means.
     tone: Tone,
-    /// The name of the state.
+    /// The status.
     #[prop(into)]
     label: String,
 ) -> impl IntoView {

@@ -1,10 +1,10 @@
-//! The parts a settings page is made of.
+//! The components of a settings page.
 //!
-//! A part knows nothing of the product, the host, HTTP or languages: every word that is
-//! seen or spoken comes in as a property. Their looks are in `style/ui.css` and the
-//! `style/ui-*.css` beside it, one block a part, named after the part.
+//! They know nothing about the product, the host, HTTP, or languages. Every visible or
+//! spoken text is a property. Their styles are in `style/ui.css` and
+//! `style/ui-*.css`, one block for each component, named after it.
 //!
-//! No part writes a `style` attribute: the page's content security policy forbids it.
+//! No component writes a `style` attribute, because the page's content security policy forbids it.
 
 pub mod button;
 pub mod check_list;

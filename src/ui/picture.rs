@@ -1,13 +1,13 @@
-//! Drawings kept outside the app.
+//! Drawings that aren't part of the program.
 
 use leptos::prelude::*;
 
-/// One drawing out of a sprite, 340 by 136 units, in the colours of the page.
+/// A drawing from a sprite, 340 by 136 units, in the colors of the page.
 ///
-/// It is hidden from assistive technology: the words beside it have to say it all.
+/// It's hidden from assistive technology, so the text next to it has to be enough.
 #[component]
 pub fn Picture(
-    /// The sprite's address and, after `#`, the name of the drawing.
+    /// The sprite's URL and, after `#`, the name of the drawing.
     #[prop(into)]
     href: String,
 ) -> impl IntoView {

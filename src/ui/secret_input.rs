@@ -1,8 +1,8 @@
-//! An input for somebody else's secret.
+//! An input for a secret.
 //!
-//! The text lives in the input element alone: it is never written into an attribute, so it
-//! is not in the page's markup, and whoever owns the node clears it there. Password managers
-//! and spelling checkers are asked to keep away in all the ways that they understand.
+//! The text exists only in the input element. It's never written to an attribute, so it isn't
+//! in the page's markup, and the owner of the node can clear it. Attributes tell password
+//! managers and spell checkers to ignore the input.
 
 use leptos::{
     attr::custom::custom_attribute,
@@ -14,23 +14,23 @@ use leptos::{
 
 use super::dynamic::on_change;
 
-/// The words of the button that shows and hides the text.
+/// The labels of the button that shows and hides the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RevealWords {
-    /// Seen while the text is hidden.
+    /// The label while the text is hidden.
     pub show: String,
-    /// Spoken while the text is hidden; begins with `show`.
+    /// The spoken name while the text is hidden. It starts with `show`.
     pub show_spoken: String,
-    /// Seen while the text is shown.
+    /// The label while the text is shown.
     pub hide: String,
-    /// Spoken while the text is shown; begins with `hide`.
+    /// The spoken name while the text is shown. It starts with `hide`.
     pub hide_spoken: String,
 }
 
-/// Text that was pasted or dropped, line breaks and all, and what stays in the input on both sides of it.
+/// Text that was pasted or dropped, with its line breaks, and the text that stays on both sides of it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Paste {
-    /// The text as it came.
+    /// The text, unchanged.
     pub raw: String,
     /// The text before the selection.
     pub before: String,
@@ -38,39 +38,39 @@ pub struct Paste {
     pub after: String,
 }
 
-/// What the input takes for a [`Paste`].
+/// What the input inserts for a [`Paste`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Insertion {
     /// The text.
     pub text: String,
-    /// Whether it replaces the whole text, and not just the selection.
+    /// Whether it replaces the whole text instead of the selection.
     pub replaces_all: bool,
 }
 
-/// A masked input in a [`Field`](super::field::Field) of the same id, with a button that
+/// A masked input in a [`Field`](super::field::Field) with the same id, and a button that
 /// shows its text.
 ///
-/// It hides the text again when its form is submitted, when it becomes read-only and when
-/// the page is left or loses the focus.
+/// It hides the text again when its form is submitted, when it becomes read-only, and when
+/// the page is hidden or loses the focus.
 #[component]
 pub fn SecretInput(
-    /// The id that the field around it was given.
+    /// The id of the field around it.
     id: &'static str,
-    /// Where the owner reads, clears and focuses the input.
+    /// Lets the owner read, clear, and focus the input.
     node: NodeRef<Input>,
-    /// The words of the Show and Hide button.
+    /// The labels of the Show and Hide button.
     words: RevealWords,
-    /// Whether the form needs it.
+    /// Whether it's required.
     #[prop(optional)]
     required: bool,
-    /// Whether the text is known to be wrong.
+    /// Whether the text is wrong.
     invalid: impl Fn() -> bool + Send + 'static,
-    /// Whether the text is to stay as it is, while it is being saved.
+    /// Whether it's read-only, for example while the text is being saved.
     readonly: impl Fn() -> bool + Copy + Send + 'static,
-    /// Called with the whole text after each change that is not a paste or a drop.
+    /// Called with the whole text after each change that isn't a paste or a drop.
     on_input: impl Fn(String) + Copy + 'static,
-    /// Called for each paste and drop; what it returns is inserted. By itself an input would drop line breaks without a
-    /// word.
+    /// Called for each paste and drop. The input inserts what it returns. Without this, an input would silently drop line
+    /// breaks.
     on_paste: impl Fn(Paste) -> Insertion + Copy + 'static,
     /// Called when the focus leaves the input.
     #[prop(into)]
@@ -120,7 +120,7 @@ pub fn SecretInput(
                 aria-required=required.then_some("true")
                 readonly=move || readonly().then_some("")
                 on:input=move |event| on_input(event_target_value(&event))
-                // A browser tells of this also while the input is taken away, when its owner may be gone already.
+                // Browsers also send this event while the input is removed, when its owner may already be gone.
                 on:blur=move |_| {
                     on_blur.try_run(());
                 }
@@ -134,7 +134,7 @@ pub fn SecretInput(
                         event.prevent_default();
                     }
                 }
-                // A secret is not to be dragged out; and its own text dropped back would double.
+                // A secret shouldn't be dragged out, and dropping it back would duplicate it.
                 on:dragstart=|event: ev::DragEvent| event.prevent_default()
                 {..custom_attribute("autocorrect", "off")}
             />
@@ -151,9 +151,9 @@ pub fn SecretInput(
     }
 }
 
-/// Hides the text on any event after which the person may no longer be looking.
+/// Hides the text on every event after which the person may no longer be looking.
 fn hide_when_left(revealed: RwSignal<bool>) {
-    // Inside an effect, because there is no window where the page is rendered natively.
+    // In an effect, because there is no window when the page is rendered natively.
     on_change(move || {
         let listeners = ["blur", "pagehide", "submit"]
             .map(|name| window_event_listener_untyped(name, move |_| revealed.set(false)));
@@ -166,7 +166,7 @@ fn around_selection(input: &HtmlInputElement) -> (String, String) {
     let (mut before, mut after) = (String::new(), String::new());
     let start = input.selection_start().ok().flatten().unwrap_or_default();
     let end = input.selection_end().ok().flatten().unwrap_or_default();
-    // A browser counts in UTF-16.
+    // Browsers count in UTF-16.
     let mut offset = 0;
     for c in input.value().chars() {
         if offset < start {
@@ -179,13 +179,13 @@ fn around_selection(input: &HtmlInputElement) -> (String, String) {
     (before, after)
 }
 
-/// Replaces the selection with `text` and leaves the caret behind it.
+/// Replaces the selection with `text` and puts the caret after it.
 ///
-/// The browser keeps no undo step for it, and so no copy of the secret either.
+/// The browser keeps no undo step for this, and so no copy of the secret.
 fn insert_at_caret(input: &HtmlInputElement, text: &str) {
     let start = input.selection_start().ok().flatten().unwrap_or_default();
     let length = u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
-    // Neither call can fail on an input of type text or password, which this one always is.
+    // Neither call can fail for an input of type text or password, and this one always has one of these types.
     let inserted = input.set_range_text(text);
     let caret = start.saturating_add(length);
     let moved = input.set_selection_range(caret, caret);

@@ -1,24 +1,24 @@
-//! What is so with a whole section, and what to do about it.
+//! A message about a whole section, with what to do.
 
 use leptos::prelude::*;
 
 use super::{dynamic::maybe, heading::Heading, icon::Icon, tone::Tone};
 
-/// A coloured box with an icon, a heading, words and links.
+/// A colored box with an icon, a heading, text, and links.
 ///
-/// It is not announced by itself: whoever shows it because something happened says so
-/// through a live region.
+/// It isn't announced. If it's shown because something happened, announce that through
+/// a live region.
 #[component]
 pub fn SectionMessage(
-    /// What it means for the reader.
+    /// What it means.
     tone: Tone,
-    /// What is so, in three or four words.
+    /// What happened, in three or four words.
     #[prop(into)]
     title: String,
     /// The heading's level, 2 to 4.
     #[prop(optional, default = 2)]
     level: u8,
-    /// Links and link-like buttons, shown in one line with dots between them.
+    /// Links and link-like buttons, on one line with dots between them.
     #[prop(optional)]
     actions: Vec<AnyView>,
     /// One or two sentences.
@@ -46,7 +46,7 @@ fn list(actions: Vec<AnyView>) -> impl IntoView {
         .into_iter()
         .map(|action| view! { <li class="wa-section-message__action">{action}</li> }.into_any())
         .collect_view();
-    // The role is said out loud: without list marks Safari forgets it.
+    // The role is explicit because Safari drops it from lists without markers.
     view! {
         <ul class="wa-section-message__actions" role="list">
             {items}

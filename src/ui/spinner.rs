@@ -1,8 +1,8 @@
-//! The sign that something is under way.
+//! A sign that something is running.
 
 use leptos::prelude::*;
 
-/// A turning arc, 16 pixels wide: decoration beside words that say the same.
+/// A turning arc, 16 pixels wide. It decorates text that says the same.
 #[component]
 pub fn Spinner() -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! Instructions that are followed in another window, one step after the other.
+//! Instructions to follow in another window, step by step.
 
 use leptos::prelude::*;
 use leptos::web_sys::{HtmlElement, MouseEvent, wasm_bindgen::JsCast as _};
@@ -16,7 +16,7 @@ pub fn Steps(
     /// [`Step`]s.
     children: Children,
 ) -> impl IntoView {
-    // The role is said out loud: without list marks Safari forgets it.
+    // The role is explicit because Safari drops it from lists without markers.
     view! {
         <ol class="wa-steps" role="list">
             {children()}
@@ -24,35 +24,35 @@ pub fn Steps(
     }
 }
 
-/// One step: a title that unfolds a picture and words.
+/// A step: a title that opens a picture and text.
 ///
-/// Its element has the id `step-{number}`, to which [`StepLink`] leads.
+/// Its element has the id `step-{number}`, which [`StepLink`] links to.
 #[component]
 pub fn Step(
     /// Counted from 1.
     number: u8,
-    /// What to do, beginning with a verb.
+    /// What to do, starting with a verb.
     #[prop(into)]
     title: String,
     /// The heading's level, 2 to 4.
     #[prop(optional, default = 3)]
     level: u8,
-    /// Whether it is proved to be done; it is ticked then.
+    /// Whether it's proved to be done. It then has a check mark.
     #[prop(optional)]
     done: bool,
-    /// The spoken word for the tick.
+    /// The spoken word for the check mark.
     #[prop(into)]
     done_word: String,
-    /// Whether it is the step to do next.
+    /// Whether it's the next step.
     #[prop(optional)]
     current: bool,
-    /// Whether it is unfolded; the reader may fold and unfold it between two changes.
+    /// Whether it's open. The reader can open and close it between changes.
     #[prop(optional)]
     open: bool,
-    /// A drawing of where to click: see [`Picture`].
+    /// A drawing of where to click; see [`Picture`].
     #[prop(optional_no_strip)]
     picture: Option<String>,
-    /// The words, which have to do without the picture.
+    /// The text, which has to be enough without the picture.
     children: Children,
 ) -> impl IntoView {
     let marker = if done {
@@ -83,17 +83,17 @@ pub fn Step(
     }
 }
 
-/// A link that unfolds a [`Step`] and moves the focus to it.
+/// A link that opens a [`Step`] and moves the focus to it.
 #[component]
 pub fn StepLink(
     /// The step's number.
     number: u8,
-    /// Words that say where it leads.
+    /// Its label, which says where it leads.
     #[prop(into)]
     label: String,
 ) -> impl IntoView {
-    // Following the address itself would add an entry to the host's history, and would leave
-    // the step folded.
+    // Following the URL would add an entry to the host's history and leave the step
+    // closed.
     let follow = move |event: MouseEvent| {
         event.prevent_default();
         show_step(number);
@@ -109,7 +109,7 @@ fn show_step(number: u8) {
     let Some(step) = document().get_element_by_id(&format!("step-{number}")) else { return };
     let found = |selector| step.query_selector(selector).ok().flatten();
     if let Some(details) = found("details") {
-        // Only a malformed attribute name can fail, and this one is not.
+        // Fails only for a malformed attribute name, and this one is fine.
         drop(details.set_attribute("open", ""));
     }
     step.scroll_into_view();

@@ -1,11 +1,11 @@
-//! Moments, for people and for machines.
+//! Points in time, for people and for machines.
 
 use leptos::prelude::*;
 
-/// A moment in words, with the exact moment for machines.
+/// A point in time in words, with the exact value for machines.
 #[component]
 pub fn Time(
-    /// RFC 3339, as it came.
+    /// RFC 3339.
     #[prop(into)]
     machine: String,
     /// As a person says it.

@@ -1,24 +1,24 @@
-//! What a message means, as far as colour and icon can say it.
+//! The meaning of a message, as color and icon show it.
 
 use super::icon::Glyph;
 
-/// The meaning that a colour and an icon carry together; neither is ever used alone.
+/// The meaning that a color and an icon show together. Neither is used alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// Nothing is known, or nothing needs saying. Never green, never red.
+    /// Unknown, or without meaning. Never green, never red.
     Neutral,
-    /// Worth knowing; nothing has to be done.
+    /// Worth knowing. Nothing to do.
     Information,
-    /// Proved to be well.
+    /// Proved to be good.
     Success,
-    /// Works now, and will stop or is incomplete.
+    /// Works now, but will stop, or is incomplete.
     Warning,
-    /// Does not work, or cannot be undone.
+    /// Doesn't work, or can't be undone.
     Danger,
 }
 
 impl Tone {
-    /// The value of `data-tone`, by which the style sheets choose colours.
+    /// The value of `data-tone`, which the style sheets use to choose colors.
     pub const fn attribute(self) -> &'static str {
         match self {
             Self::Neutral => "neutral",
@@ -29,7 +29,7 @@ impl Tone {
         }
     }
 
-    /// The icon that says the same without colour; every tone has a shape of its own.
+    /// The icon that shows the same without color. Each tone has its own shape.
     pub const fn glyph(self) -> Glyph {
         match self {
             Self::Neutral => Glyph::Unknown,

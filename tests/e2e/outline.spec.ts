@@ -33,7 +33,7 @@ test("the empty page", async ({ settings, page }) => {
             - heading "Name it and make it an Admin" [level=3]
         - listitem:
           - group:
-            - heading "Assign your app and turn on Manage app" [level=3]
+            - heading "Assign your app" [level=3]
         - listitem:
           - group:
             - heading "Assign your WhatsApp account" [level=3]

@@ -54,7 +54,7 @@ export class SettingsPage {
     this.replace = panel.getByRole("region", { name: "Saved token", exact: true }).getByRole("button", { name: "Replace token" });
     this.disconnect = this.main.getByRole("button", { name: "Disconnect" });
     this.saveWithoutCheck = button("Save without checking");
-    this.report = panel.getByRole("region", { name: "Token report" });
+    this.report = panel.getByRole("region", { name: "Token report", exact: true });
     this.storedReport = panel.getByRole("region", { name: "Saved token report" });
     this.dialog = panel.getByRole("dialog");
     this.cleaned = panel.getByRole("status").first();

@@ -9,7 +9,7 @@ const GOOD = `EAASANDBOXGood${"0".repeat(102)}31D8`;
 
 /** A pasted text, and the sentence about it. */
 const WRONG: [name: string, text: string, sentence: string][] = [
-  ["an app token", "634974688087057|00000000000000000000000005a4db0c", "This is an app token\. It contains your App Secret"],
+  ["an app token", "634974688087057|00000000000000000000000005a4db0c", "This is an app token. It contains your App Secret"],
   ["an App Secret", "00000000000000000000000005a4db0c", "This looks like your Meta app’s App Secret."],
   ["a hidden token", `EAASANDBOX${"•".repeat(60)}`, "This token is masked or shortened."],
   ["a shortened token", `EAASANDBOX${"0".repeat(40)}…31D8`, "This token is masked or shortened."],
@@ -25,7 +25,7 @@ const WRONG: [name: string, text: string, sentence: string][] = [
   ["an OpenAI key", `sk-SANDBOX-${"0".repeat(50)}`, "This is an OpenAI key."],
   ["a web address", "https://developers.facebook.com/apps/634974688087057", "This is a web address."],
   ["words below a token", `${GOOD}\nis my token`, "There’s other text next to the token. Copy only the token."],
-  ["half a token", "EAASANDBOX0123456789", "This is too short to be a token, so part of it is missing."],
+  ["half a token", "EAASANDBOX0123456789", "This is too short to be a token."],
   ["a megabyte", "A".repeat(1 << 20), "This is too long to be a token."],
   ["emoji", `EAASANDBOX${"🔑".repeat(40)}`, "The text contains a character that tokens never have."],
   ["a NUL", `EAASANDBOX\u0000${"0".repeat(60)}`, "The text contains a hidden control character."],

@@ -24,14 +24,14 @@ pub struct FieldView {
     pub message: Option<FieldMessageView>,
     /// True while the text may not be changed.
     pub read_only: bool,
-    /// The words of the button that shows and hides the text.
+    /// The labels of the button that shows and hides the text.
     pub reveal: RevealView,
 }
 
 /// What is said about the text in the field. `Fail` means that it's wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldMessageView {
-    /// Colour and icon.
+    /// Color and icon.
     pub outcome: Outcome,
     /// The words.
     pub text: String,

@@ -49,7 +49,7 @@ pub struct HeadingView {
     pub lead: String,
 }
 
-/// A question that unfolds its answer.
+/// A question that opens its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExplanationView {
     /// The question.

@@ -1,4 +1,4 @@
-//! The System User Access Token: entering it, saving it, viewing the saved one, and the words for all of that.
+//! The System User Access Token: entering it, saving it, viewing the saved one, and the sentences for all of this.
 
 mod certainty;
 pub(crate) mod dialogs_view;

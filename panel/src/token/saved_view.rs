@@ -34,9 +34,9 @@ pub struct SavedTokenView {
 /// A fact and its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactView {
-    /// What it is called.
+    /// Its name.
     pub term: String,
-    /// What it is.
+    /// Its value.
     pub value: String,
     /// True if it is set as code.
     pub is_code: bool,

@@ -30,7 +30,7 @@ pub struct ReportView {
 /// One check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportLineView {
-    /// Colour and icon.
+    /// Color and icon.
     pub outcome: Outcome,
     /// The outcome, spoken before the title.
     pub outcome_word: String,
