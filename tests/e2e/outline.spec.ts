@@ -60,9 +60,9 @@ test("a report with its headline, lines, and links", async ({ settings, world })
     - region "Token report":
       - heading "This token can’t send messages" [level=2]
       - paragraph:
-        - text: The permission
+        - text: The
         - code: whatsapp_business_messaging
-        - text: /is missing/
+        - text: /permission is missing/
       - list:
         - listitem:
           - link "Go to step 8"

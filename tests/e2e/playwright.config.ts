@@ -31,7 +31,7 @@ export default defineConfig<Options>({
   use: {
     // A trace more than doubles the time of the tests. `-- --trace on` records one.
     trace: "off",
-    locale: "en-GB",
+    locale: "en-US",
     timezoneId: "UTC",
     serviceWorkers: "block",
     launchOptions: {
