@@ -48,7 +48,7 @@ pub async fn serve(
     ended.map_err(|error| StartError::Failed(format!("The network failed: {error}.")))
 }
 
-/// Deletes old responses now and every hour. Otherwise those of a project where nobody saves would stay.
+/// Deletes old responses now and every hour. Otherwise those of a project without further saves would stay.
 async fn delete_old_responses(app: &App) -> Infallible {
     loop {
         if let Err(error) = app.state.store.delete_old_responses(app.clock.now()).await {

@@ -23,7 +23,7 @@ const TENANT: &str = "local";
 
 /// Who can open a standalone session.
 pub enum StandaloneAuth {
-    /// Nobody: people come through Jira.
+    /// No one: people come through Jira.
     Off,
     /// Anyone who reaches the backend.
     Open,
@@ -35,7 +35,7 @@ impl StandaloneAuth {
     /// The caller that `headers` prove, in `project`.
     ///
     /// # Errors
-    /// [`Error::SessionEnded`] if they prove nobody.
+    /// [`Error::SessionEnded`] if they prove no one.
     pub fn authenticate(&self, headers: &HeaderMap, project: ProjectKey) -> Result<Caller, Error> {
         let account = match self {
             Self::Off => return Err(Error::SessionEnded),
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_authenticated_if_it_is_off() {
+    fn no_one_is_authenticated_if_it_is_off() {
         let project = ProjectKey::parse("SUP").unwrap();
         let admitted = StandaloneAuth::Off.authenticate(&HeaderMap::new(), project);
         assert!(matches!(admitted, Err(Error::SessionEnded)));

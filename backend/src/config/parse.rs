@@ -95,7 +95,7 @@ fn private_url(text: &str) -> Option<Url> {
     (is_private(&url) && bare).then_some(url)
 }
 
-/// True if nobody can read what is sent to `url`: it uses TLS, or it is on this machine. Names below `localhost` are on
+/// True if no one else can read what is sent to `url`: it uses TLS, or is on this machine. Names below `localhost` are on
 /// this machine (RFC 6761, section 6.3).
 fn is_private(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Who may frame the page: nobody, unless the URL says that Forge does.
+//! Who may frame the page: no one, unless the URL says that Forge does.
 
 use axum::http::Uri;
 use contract::endpoint::PANEL;

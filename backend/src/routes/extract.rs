@@ -19,7 +19,7 @@ where
 {
     type Rejection = Error;
 
-    /// Verifies the session before it compares the project: without a session nobody learns which projects exist.
+    /// Verifies the session before it compares the project: without a session no one learns which projects exist.
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let header = single_header(&parts.headers, &AUTHORIZATION).ok_or(Error::SessionEnded)?;
         let bearer = header.strip_prefix("Bearer ").ok_or(Error::SessionEnded)?;

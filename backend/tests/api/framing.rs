@@ -1,4 +1,4 @@
-//! Who may frame the page: nobody, unless the URL names Forge and the Forge app is on.
+//! Who may frame the page: no one, unless the URL names Forge and the Forge app is on.
 
 use crate::jira::Jira;
 use crate::world::{World, send};
@@ -40,7 +40,7 @@ async fn the_forge_shell_may_frame_the_page_if_the_app_is_on() {
 }
 
 #[tokio::test]
-async fn without_the_app_nobody_may_frame_the_page() {
+async fn without_the_app_no_one_may_frame_the_page() {
     let world = World::new().await;
     with_a_page(&world);
     for query in ["host=forge", "jwt=x.y.z"] {

@@ -115,7 +115,7 @@ async fn behind_a_proxy_only_its_headers_open_a_session() {
 }
 
 #[tokio::test]
-async fn with_forge_nobody_gets_a_standalone_session_from_elsewhere() {
+async fn with_forge_no_one_gets_a_standalone_session_from_elsewhere() {
     let forge = ("CHAT_FORGE_APP_ID", crate::tokens::FORGE_APP);
     let public = World::with(&[("CHAT_PUBLIC_ORIGIN", "https://chat.example.com"), forge]).await;
     let ask = |world: &World| world.request(Method::POST, endpoint::SESSION).json(&json!({ "project": "SUP" }));

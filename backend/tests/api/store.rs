@@ -176,7 +176,7 @@ async fn responses_are_kept_for_a_day() {
         keep("first", DAY).await;
         keep("second", 2 * DAY).await;
         assert_eq!(found(&home, "first", 2 * DAY).await, Some(kept.clone()));
-        assert_eq!(found(&home, "first", 2 * DAY + 1).await, None, "it expires even if nobody saves");
+        assert_eq!(found(&home, "first", 2 * DAY + 1).await, None, "it expires even without another save");
         assert_eq!(found(&scope("one", "HR"), "first", DAY).await, None);
         keep("third", 2 * DAY + 1).await;
         assert_eq!(found(&home, "first", DAY).await, None);

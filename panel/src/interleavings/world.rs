@@ -142,7 +142,7 @@ impl World {
     fn check_save(&self, order: &SaveOrder, by_save_button: bool) {
         assert!(!self.calls.iter().any(|call| matches!(call, Command::Save(..))), "two saves at once");
         assert!(!self.settled.contains(&order.key), "the key of a save with a known outcome is sent again");
-        assert!(self.backend.has_had(&order.version), "a version that the page was never told of");
+        assert!(self.backend.has_had(&order.version), "a version that the page never received");
         assert_eq!(order.token.expose(), self.typed, "another text is saved");
         if let Some(unconfirmed) = &self.unconfirmed
             && (&unconfirmed.token, &unconfirmed.version) == (&order.token, &order.version)
