@@ -177,7 +177,7 @@ test.describe("two checks a minute", () => {
   });
 });
 
-test("whoever opens the page later sees how things are, and not how they were", async ({ settings, page, world }) => {
+test("opening the page later shows how things are, and not how they were", async ({ settings, page, world }) => {
   await settings.open();
   await settings.connect(await token(world, "revoked-after-saving"));
   await page.reload();

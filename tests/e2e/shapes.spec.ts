@@ -112,7 +112,7 @@ test.describe("more checks than a person makes", () => {
     expect(sent).toEqual(DECORATED.map(() => ({ token: GOOD })));
   });
 
-  test("typing calls nobody, and half a token isn't called wrong while it's typed", async ({ settings, world }) => {
+  test("typing sends no request, and half a token isn't called wrong while it's typed", async ({ settings, world }) => {
     await settings.open();
     await settings.field.focus();
     await settings.field.pressSequentially(GOOD.slice(0, 20));

@@ -6,6 +6,7 @@ mod crates;
 mod documents;
 mod files;
 mod imports;
+mod language;
 mod sentences;
 mod styles;
 
