@@ -17,6 +17,9 @@ pub(crate) const IGNORED: [&str; 8] = [
     "tests/e2e/screenshots",
 ];
 
+/// How the attribute of an item begins that only tests use.
+const TEST_ATTRIBUTES: [&str; 5] = ["#[cfg(test)]", "#[cfg(all(test", "#[cfg(any(test", "#[test]", "#[tokio::test"];
+
 /// A text file.
 pub(crate) struct Source {
     /// From the repository's root, with `/` between the names.
@@ -46,8 +49,7 @@ impl Source {
         while let Some((index, line)) = lines.next() {
             let text = line.trim_start();
             let indent = &line[..line.len() - text.len()];
-            if ["#[cfg(test)]", "#[cfg(all(test", "#[test]", "#[tokio::test"].iter().any(|test| text.starts_with(test))
-            {
+            if TEST_ATTRIBUTES.iter().any(|attribute| text.starts_with(attribute)) {
                 // rustfmt ends an item at the indentation at which it begins.
                 let is_end = |line: &str| {
                     line.strip_prefix(indent).is_some_and(|rest| {
@@ -106,7 +108,7 @@ fn test_modules(source: &Source) -> Vec<String> {
         name => format!("{folder}/{}", name.trim_end_matches(".rs")),
     };
     let lines: Vec<&str> = source.text.lines().collect();
-    let is_test = |attribute: &str| attribute.starts_with("#[cfg(test)]") || attribute.starts_with("#[cfg(all(test");
+    let is_test = |line: &str| TEST_ATTRIBUTES.iter().any(|attribute| line.starts_with(attribute));
     lines
         .windows(2)
         .filter(|pair| source.extension() == "rs" && is_test(pair[0]))

@@ -68,6 +68,14 @@ fn files_are_short() {
 }
 
 #[test]
+fn the_usual_file_fits_on_a_few_screens() {
+    let mut lines: Vec<usize> = written().map(|source| source.text.lines().count()).collect();
+    lines.sort_unstable();
+    let median = lines[lines.len() / 2];
+    assert!((60..=180).contains(&median), "the median of all files is {median} lines");
+}
+
+#[test]
 fn no_name_is_empty() {
     none(
         "a name says what is inside",
