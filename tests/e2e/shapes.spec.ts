@@ -24,10 +24,11 @@ const WRONG: [name: string, text: string, sentence: string][] = [
   ["a GitHub token", `ghp_SANDBOX${"0".repeat(40)}`, "This is a GitHub token."],
   ["an OpenAI key", `sk-SANDBOX-${"0".repeat(50)}`, "This is an OpenAI key."],
   ["a web address", "https://developers.facebook.com/apps/634974688087057", "This is a web address."],
-  ["words below a token", `${GOOD}\nis my token`, "There’s other text next to the token. Copy only the token."],
+  ["words around a token", `${GOOD} is my token`, "There’s other text next to the token. Copy only the token."],
   ["half a token", "EAASANDBOX0123456789", "This is too short to be a token."],
   ["a megabyte", "A".repeat(1 << 20), "This is too long to be a token."],
   ["emoji", `EAASANDBOX${"🔑".repeat(40)}`, "The text contains a character that tokens never have."],
+  ["a right-to-left override", `EAASANDBOX\u202e${"0".repeat(60)}`, "The text contains a hidden control character."],
   ["a NUL", `EAASANDBOX\u0000${"0".repeat(60)}`, "The text contains a hidden control character."],
 ];
 
@@ -86,9 +87,6 @@ const DECORATED: [text: string, note: string][] = [
   [`Authorization: Bearer ${GOOD}`, "Removed 2 spaces and 2 labels before the token."],
   [`access_token=${GOOD}`, "Removed 1 label before the token."],
   [`${GOOD.slice(0, 60)}\n${GOOD.slice(60)}`, "Removed 1 line break."],
-  [`WHATSAPP_TOKEN=${GOOD}`, "Removed 15 characters of other text."],
-  [`\u202d${GOOD}\u202c is my token`, "Removed 2 invisible characters and 12 characters of other text."],
-  [`> ${GOOD.slice(0, 60)}\n> ${GOOD.slice(60)}\n\nRegards`, "Removed 1 line break and 13 characters of other text."],
   [` \t"${GOOD}"\n`, "Removed 1 tab, 1 line break, 1 space, and 2 quotation marks."],
 ];
 

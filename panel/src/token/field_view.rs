@@ -124,7 +124,7 @@ fn message(editing: &Editing, phrases: &Phrases, now: Timestamp) -> Option<Field
 
 /// What cleaning removed, as a sentence; empty if it removed nothing.
 pub(crate) fn removed(removed: Removed, phrases: &Phrases) -> String {
-    let Removed { spaces, tabs, line_breaks, no_break_spaces, invisible, quotes, labels, other } = removed;
+    let Removed { spaces, tabs, line_breaks, no_break_spaces, invisible, quotes, labels } = removed;
     let counts = [
         (tabs, Plural::RemovedTabs),
         (line_breaks, Plural::RemovedLineBreaks),
@@ -133,7 +133,6 @@ pub(crate) fn removed(removed: Removed, phrases: &Phrases) -> String {
         (invisible, Plural::RemovedInvisible),
         (quotes, Plural::RemovedQuotes),
         (labels, Plural::RemovedLabels),
-        (other, Plural::RemovedOther),
     ];
     let things: Vec<String> = counts
         .into_iter()
@@ -180,20 +179,12 @@ mod tests {
         assert_eq!(helper(pasted), "134 characters, ends in Zb7K. Removed 1 tab and 2 line breaks.");
         assert_eq!(helper(typed("0123456789abcdef0123456789abcdef")), "32 characters.");
         assert_eq!(helper(Draft::default()), phrases().text(Key::FieldHelper));
-        let all = Removed {
-            spaces: 2,
-            tabs: 1,
-            line_breaks: 1,
-            no_break_spaces: 1,
-            invisible: 1,
-            quotes: 2,
-            labels: 1,
-            other: 15,
-        };
+        let all =
+            Removed { spaces: 2, tabs: 1, line_breaks: 1, no_break_spaces: 1, invisible: 1, quotes: 2, labels: 1 };
         assert_eq!(
             removed(all, &phrases()),
             "Removed 1 tab, 1 line break, 2 spaces, 1 non-breaking space, 1 invisible character, 2 quotation marks, \
-             1 label before the token, and 15 characters of other text."
+             and 1 label before the token."
         );
     }
 

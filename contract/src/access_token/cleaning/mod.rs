@@ -1,16 +1,11 @@
 //! Removes what was copied along with a token, and counts it, so that the page can say what it did.
 //!
-//! First, this removes invisible characters everywhere, white space and quotes at the ends, a leading `Bearer `, and a
-//! leading `access_token=`. Then it joins a token that was wrapped over several lines. If there's other text, and
-//! exactly one token in it, it removes the other text.
-
-mod extraction;
-mod invisible;
-mod unwrapping;
+//! This removes white space at the ends and at line wraps, non-breaking and zero-width characters, a byte
+//! order mark, surrounding quotes, a leading `Bearer `, and a leading `access_token=`. It keeps other words:
+//! joining "EAA… is my token" would make a wrong token look right.
 
 use super::SecretText;
-use invisible::is_invisible;
-use unwrapping::Run;
+use super::shape::USUAL_LENGTH;
 
 /// How much of each thing was removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,14 +18,12 @@ pub struct Removed {
     pub line_breaks: u32,
     /// Non-breaking spaces.
     pub no_break_spaces: u32,
-    /// Characters that show nothing, such as zero-width spaces and the direction marks of right-to-left pages.
+    /// Zero-width characters, byte order marks, and the direction marks of right-to-left pages.
     pub invisible: u32,
     /// Quotation marks at the ends.
     pub quotes: u32,
     /// Leading `Bearer `, `Authorization:` or `access_token=`.
     pub labels: u32,
-    /// Characters of the text around the one token in it.
-    pub other: u32,
 }
 
 impl Removed {
@@ -76,13 +69,12 @@ pub fn clean(raw: &str) -> Cleaned {
         joined = text;
         rest = strip_ends(&joined, &mut removed);
     }
-    if rest.bytes().any(|b| !b.is_ascii_alphanumeric())
-        && let Some(run) = extraction::only_token(&visible)
-    {
-        let removed = around(&run, &visible, removed.invisible);
-        return Cleaned { text: SecretText::new(run.token), removed };
-    }
     Cleaned { text: SecretText::new(rest.to_owned()), removed }
+}
+
+fn is_invisible(c: char) -> bool {
+    let direction_marks = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}');
+    direction_marks || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
 fn is_quote(c: char) -> bool {
@@ -167,8 +159,13 @@ fn join_wrapped(text: &str, removed: &mut Removed) -> Option<String> {
     let (last, before) = pieces.split_last()?;
     let wide = |piece: &str| piece.len() >= NARROWEST;
     let wrapped = before.iter().all(|piece| wide(piece)) && (has_lines || wide(last));
-    // It may be a word below the token, such as a button of the window that it was copied from.
-    let wrapped = wrapped && !is_word(last) && !pieces[1..].iter().any(|piece| extraction::is_secret(piece));
+    // A word below a whole token is a button of the window that it was copied from.
+    let is_whole = match before {
+        [] => false,
+        [only] => only.len() >= USUAL_LENGTH,
+        [first, .., line] => line.len() < first.len(),
+    };
+    let wrapped = wrapped && !(is_whole && is_word(last));
     let token_characters = pieces.iter().all(|piece| piece.bytes().all(|b| b.is_ascii_alphanumeric()));
     if !(one_token && wrapped && token_characters) {
         return None;
@@ -177,27 +174,10 @@ fn join_wrapped(text: &str, removed: &mut Removed) -> Option<String> {
     Some(pieces.concat())
 }
 
-/// What `text` has besides the one token in it: white space at the ends, line breaks in the token, and the rest.
-fn around(run: &Run, text: &str, invisible: u32) -> Removed {
-    let mut removed = Removed { invisible, ..Removed::default() };
-    let inner = text.trim();
-    let (before, after) = (text.len() - text.trim_start().len(), text.trim_end().len());
-    let ends = text[..before].chars().chain(text[after..].chars());
-    ends.for_each(|c| removed.count(c));
-    removed.line_breaks += run.line_breaks;
-    let other = inner.chars().count().saturating_sub(run.token.len());
-    removed.other = u32::try_from(other).unwrap_or(u32::MAX).saturating_sub(run.line_breaks);
-    removed
-}
-
-/// A short piece that a person may have written: a number, or letters that change their case as words do.
+/// A word in lowercase letters, possibly capitalized.
 fn is_word(piece: &str) -> bool {
-    let is_all = |kind: fn(&u8) -> bool| piece.as_bytes().iter().all(kind);
-    let humps = piece.as_bytes().windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
-    let capitals = piece.bytes().skip(1).filter(u8::is_ascii_uppercase).count();
-    let is_cased = capitals <= 1 && humps.count() == capitals;
-    let letters = is_all(u8::is_ascii_alphabetic) && (is_cased || is_all(u8::is_ascii_uppercase));
-    piece.len() < NARROWEST && (letters || is_all(u8::is_ascii_digit))
+    let small = |b: u8| b.is_ascii_lowercase();
+    piece.len() < NARROWEST && piece.bytes().skip(1).all(small) && piece.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
 #[cfg(test)]

@@ -66,10 +66,7 @@ pub enum Doubt {
 }
 
 /// Shorter tokens are unusual. In characters.
-const USUAL_LENGTH: usize = 100;
-
-/// All known tokens start with it.
-pub(super) const USUAL_START: &str = "EAA";
+pub(super) const USUAL_LENGTH: usize = 100;
 
 pub(super) fn wrong(text: &str) -> Option<WrongShape> {
     use WrongShape as W;
@@ -83,9 +80,9 @@ pub(super) fn wrong(text: &str) -> Option<WrongShape> {
     let is_odd = text.bytes().any(|b| !b.is_ascii_alphanumeric());
     let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| text.starts_with(prefix));
     let checks = [
-        (W::TwoTokens, is_two_tokens(text)),
         (W::HiddenCharacter, is_odd && text.chars().any(is_hidden)),
         (W::Masked, is_odd && is_masked(text)),
+        (W::TwoTokens, is_two_tokens(text)),
         (W::Url, is_odd && place_of("://", text).is_some()),
         (W::AppToken, is_odd && is_app_token(text)),
         (W::Digits, is_number(text)),
@@ -104,13 +101,13 @@ pub(super) fn wrong(text: &str) -> Option<WrongShape> {
 }
 
 pub(super) fn doubt(text: &str) -> Option<Doubt> {
-    if !text.starts_with(USUAL_START) {
+    if !text.starts_with("EAA") {
         return Some(Doubt::UnusualStart);
     }
     if !text.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return Some(Doubt::UnusualCharacter);
     }
-    if text.get(80..text.len().saturating_sub(80)).is_some_and(|middle| place_of(USUAL_START, middle).is_some()) {
+    if text.get(80..text.len().saturating_sub(80)).is_some_and(|middle| place_of("EAA", middle).is_some()) {
         return Some(Doubt::MaybeTwo);
     }
     (text.len() < USUAL_LENGTH).then_some(Doubt::Short)
@@ -126,13 +123,9 @@ fn is_hidden(c: char) -> bool {
     overrides_order || (c.is_control() && !c.is_whitespace())
 }
 
-/// What pages show in place of a character of a secret, or of several.
-pub(super) fn is_mask(c: char) -> bool {
-    ['•', '●', '∙', '⋅', '·', '◦', '*', '…', '⁎', '＊'].contains(&c)
-}
-
 fn is_masked(text: &str) -> bool {
-    text.contains(is_mask) || place_of("...", text).is_some()
+    let masks = ['•', '●', '∙', '⋅', '·', '◦', '*', '…', '⁎', '＊'];
+    text.contains(masks) || place_of("...", text).is_some()
 }
 
 fn is_app_token(text: &str) -> bool {
@@ -148,25 +141,22 @@ fn is_number(text: &str) -> bool {
 
 /// Two pieces that both start like a token, one token twice, or the usual end of a token (`ZD`) before a start.
 fn is_two_tokens(text: &str) -> bool {
-    let pieces = text.split(|c: char| !c.is_ascii_alphanumeric());
-    // In a web address, the letters of an escape such as `%3D` may touch the token.
-    let starts = pieces
-        .filter(|piece| place_of(USUAL_START, piece).is_some_and(|at| at <= 2 && piece.len() - at >= MIN_LENGTH / 2));
+    let starts = text.split_whitespace().filter(|piece| piece.starts_with("EAA") && piece.len() >= MIN_LENGTH / 2);
     if starts.count() > 1 {
         return true;
     }
     let half = text.len() / 2;
     let twice = text.len() >= 2 * MIN_LENGTH
-        && text.starts_with(USUAL_START)
+        && text.starts_with("EAA")
         && text.get(..half).is_some_and(|first| text.get(half..) == Some(first));
     let glued = place_of("ZDEAA", text)
-        .is_some_and(|at| text.starts_with(USUAL_START) && at + 2 >= MIN_LENGTH && text.len() - at - 2 >= MIN_LENGTH);
+        .is_some_and(|at| text.starts_with("EAA") && at + 2 >= MIN_LENGTH && text.len() - at - 2 >= MIN_LENGTH);
     twice || glued
 }
 
 /// Where `part` begins in `text`, in bytes. The standard library's search is built for long texts and would add
 /// thousands of bytes to the page.
-pub(super) fn place_of(part: &str, text: &str) -> Option<usize> {
+fn place_of(part: &str, text: &str) -> Option<usize> {
     text.as_bytes().windows(part.len()).position(|window| window == part.as_bytes())
 }
 

@@ -1,9 +1,6 @@
 //! Properties of cleaning, and what people really paste.
 
-mod texts;
-
 use super::*;
-use crate::access_token::AccessToken;
 use proptest::prelude::*;
 
 const TOKEN: &str = "EAASANDBOXcleaning0123456789abcdefghijABCDEFGHIJ0123456789Zb7K";
@@ -45,12 +42,6 @@ fn invisible_characters_are_removed_everywhere() {
     );
     let embedded = format!("\u{200f}\u{202b}\u{2067}{TOKEN}\u{2069}\u{202c}\u{200e}");
     check(&embedded, TOKEN, Removed { invisible: 6, ..Removed::default() });
-    for (before, after) in
-        [("\u{202d}", "\u{202c}"), ("\u{61c}", ""), ("", "\u{fe0f}"), ("\u{3164}", "\u{2800}\u{e0020}")]
-    {
-        let invisible = u32::try_from(format!("{before}{after}").chars().count()).unwrap();
-        check(&format!("{before}{TOKEN}{after}"), TOKEN, Removed { invisible, ..Removed::default() });
-    }
 }
 
 #[test]
@@ -60,13 +51,11 @@ fn a_wrapped_token_is_joined_but_words_are_not() {
     check(&format!("{head} {tail}"), TOKEN, Removed { spaces: 1, ..Removed::default() });
     let long = format!("{TOKEN}{}", "0".repeat(60));
     check(&format!("{long}\nZb7K"), &format!("{long}Zb7K"), Removed { line_breaks: 1, ..Removed::default() });
-    let secret = "0123456789abcdef0123456789abcdef";
     for text in [
+        format!("{TOKEN} is my token"),
         format!("{TOKEN}\nis my token"),
-        format!("{TOKEN}\nCopy"),
-        format!("{long}\nWhatsApp"),
-        format!("{long}\n{secret}"),
-        format!("{}\n{}\n{}\nCopy", &long[..40], &long[40..80], &long[80..120]),
+        format!("{long}\nCopy"),
+        format!("{}\n{}\n{}\nCopy", &long[..50], &long[50..100], &long[100..]),
         format!("{TOKEN}\n{TOKEN}"),
         "my token".to_owned(),
     ] {
@@ -110,13 +99,8 @@ proptest! {
         let wrapped = lines.join(&gap);
         let raw = format!("{before}{}{label}{wrapped}{}{after}", quote.0, quote.1);
         let cleaned = clean(&raw);
-        // A last line that reads as a word may be one.
-        if lines.len() > 1 && lines.last().is_some_and(|line| is_word(line)) {
-            prop_assert!(cleaned.text.expose() == token || AccessToken::parse(&cleaned.text).is_err());
-        } else {
-            prop_assert_eq!(cleaned.text.expose(), token);
-            prop_assert_eq!(cleaned.removed.is_nothing(), raw == cleaned.text.expose());
-        }
+        prop_assert_eq!(cleaned.text.expose(), token);
+        prop_assert_eq!(cleaned.removed.is_nothing(), raw == cleaned.text.expose());
     }
 
     #[test]
