@@ -41,7 +41,8 @@ impl AnnouncementsView {
 }
 
 impl FlagView {
-    /// Its time stands still, so that the same flag isn't shown again when a minute has passed.
+    /// Counts from the moment when the settings were read. Otherwise the text would change every minute, and the flag
+    /// would show again.
     pub(crate) fn new(ready: &Ready, phrases: &Phrases) -> Option<Self> {
         let message = last_action(ready, phrases)?;
         let status = StatusView::new(ready, phrases, when_read(ready)).spoken(phrases);

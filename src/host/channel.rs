@@ -39,7 +39,7 @@ impl Channel {
         self.requests.borrow().origin().is_some()
     }
 
-    /// Sends a request and waits for its response. The error is the host's word for it; empty after the time limit.
+    /// Sends a request and waits for its response. The error is the host's error code, or empty after a timeout.
     pub(super) async fn request(&'static self, method: &str) -> Result<Response, String> {
         let (sender, response) = oneshot::channel();
         let id = self.requests.borrow_mut().add(sender);

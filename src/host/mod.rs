@@ -102,8 +102,8 @@ impl Host {
         }
     }
 
-    /// Whether the page is on the Jira site with this host name, as far as the browser says: Firefox doesn't, and a
-    /// page without a frame isn't anywhere else.
+    /// True if the page is on the Jira site with this host name. Also true if that's unknown: Firefox doesn't report
+    /// it, and a page without a frame has no other site around it.
     #[must_use]
     pub fn is_on_site(&self, site: &str) -> bool {
         window::top_origin().is_none_or(|origin| detect::is_of_site(&origin, site))

@@ -1,4 +1,4 @@
-//! The text in the token field, and what its looks tell.
+//! The text in the token field, and what its shape tells us.
 
 use contract::access_token::{AccessToken, Cleaned, Doubt, Removed, SecretText, WrongShape, clean};
 

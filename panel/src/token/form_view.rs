@@ -133,7 +133,7 @@ fn changed_by(theirs: &StoredToken, phrases: &Phrases, now: Timestamp) -> Advice
     Advice::new(Outcome::Warning, phrases.text(Key::ChangedTitle), &body)
 }
 
-/// Someone else saved or disconnected while a token was entered, and it isn't known what.
+/// Someone else changed the settings while a token was being entered, and we don't know how.
 fn changed(phrases: &Phrases) -> Advice {
     Advice::new(Outcome::Warning, phrases.text(Key::ChangedTitle), phrases.text(Key::ChangedUnreadBody))
 }
