@@ -1,37 +1,36 @@
 //! The guide: how to get the token from Meta.
 
 use super::message::{link, paragraph};
-use crate::ui::{Heading, SectionMessage, Step, Steps, Tone, dynamic, maybe};
+use crate::ui::{Heading, SectionMessage, Step, Steps, Tone, maybe};
 use leptos::prelude::*;
 use panel::{GuideStepView, GuideView, NoteView, PanelView};
 
 /// The id of the heading.
 const HEADING: &str = "guide";
 
-/// The guide.
+/// The guide. It is rendered once, and only its ticks follow `view`: rendering it again would fold the steps that the
+/// reader has opened, and fetch the drawings again.
 #[component]
 pub fn Guide(
     /// The panel.
     view: RwSignal<PanelView>,
 ) -> impl IntoView {
-    dynamic(move || {
-        let GuideView { title, lead, done_word, steps, once, notes } = view.with(|view| view.guide.clone());
-        let steps = (1..).zip(steps).map(|(number, guide_step)| step(number, guide_step, &done_word)).collect_view();
-        let notes = notes.into_iter().map(note).collect_view();
-        let (once_title, once_body) = once;
-        view! {
-            <section class="wa-guide" aria-labelledby=HEADING>
-                <Heading level=2 class="wa-section-title" id=HEADING text=title />
-                {note(lead)}
-                <Steps>{steps}</Steps>
-                <SectionMessage tone=Tone::Information level=3 title=once_title>
-                    <p>{once_body}</p>
-                </SectionMessage>
-                {notes}
-            </section>
-        }
-        .into_any()
-    })
+    let GuideView { title, lead, done_word, steps, once, notes } = view.with_untracked(|view| view.guide.clone());
+    let steps = steps.into_iter().enumerate();
+    let steps = steps.map(|(index, guide_step)| step(view, index, guide_step, &done_word)).collect_view();
+    let notes = notes.into_iter().map(note).collect_view();
+    let (once_title, once_body) = once;
+    view! {
+        <section class="wa-guide" aria-labelledby=HEADING>
+            <Heading level=2 class="wa-section-title" id=HEADING text=title />
+            {note(lead)}
+            <Steps>{steps}</Steps>
+            <SectionMessage tone=Tone::Information level=3 title=once_title>
+                <p>{once_body}</p>
+            </SectionMessage>
+            {notes}
+        </section>
+    }
 }
 
 fn note(note: NoteView) -> AnyView {
@@ -43,15 +42,19 @@ fn note(note: NoteView) -> AnyView {
     .into_any()
 }
 
-fn step(number: u8, step: GuideStepView, done_word: &str) -> AnyView {
-    let GuideStepView { title, paragraphs, link: to, picture, is_done, is_current } = step;
+fn step(view: RwSignal<PanelView>, index: usize, step: GuideStepView, done_word: &str) -> AnyView {
+    let GuideStepView { title, paragraphs, link: to, picture, .. } = step;
+    let is = move |flag: fn(&GuideStepView) -> bool| {
+        Memo::new(move |_| view.with(|view| view.guide.steps.get(index).is_some_and(flag)))
+    };
+    let is_current = is(|step| step.is_current);
     let paragraphs = paragraphs.iter().map(|text| paragraph(text)).collect_view();
     let to = to.map(|to| view! { <p>{link(to)}</p> });
     view! {
         <Step
-            number=number
+            number=index as u8 + 1
             title=title
-            done=is_done
+            done=is(|step| step.is_done)
             done_word=done_word
             current=is_current
             open=is_current

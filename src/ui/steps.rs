@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::web_sys::{HtmlElement, MouseEvent, wasm_bindgen::JsCast as _};
 
 use super::{
-    dynamic::maybe,
+    dynamic::{dynamic, maybe},
     heading::Heading,
     icon::{Glyph, Icon},
     picture::Picture,
@@ -38,39 +38,41 @@ pub fn Step(
     #[prop(optional, default = 3)]
     level: u8,
     /// Whether it's proved to be done. It then has a check mark.
-    #[prop(optional)]
-    done: bool,
+    #[prop(optional, into)]
+    done: Signal<bool>,
     /// The spoken word for the check mark.
     #[prop(into)]
     done_word: String,
     /// Whether it's the next step.
-    #[prop(optional)]
-    current: bool,
-    /// Whether it's open. The reader can open and close it between changes.
-    #[prop(optional)]
-    open: bool,
+    #[prop(optional, into)]
+    current: Signal<bool>,
+    /// Whether it's open. The reader can open and close it until this changes.
+    #[prop(optional, into)]
+    open: Signal<bool>,
     /// A drawing of where to click; see [`Picture`].
     #[prop(optional_no_strip)]
     picture: Option<String>,
     /// The text, which has to be enough without the picture.
     children: Children,
 ) -> impl IntoView {
-    let marker = if done {
-        view! { <Icon glyph=Glyph::Tick /> }.into_any()
-    } else {
-        view! { <span aria-hidden="true">{number}</span> }.into_any()
+    let marker = move || {
+        if done.get() {
+            view! { <Icon glyph=Glyph::Tick /> }.into_any()
+        } else {
+            view! { <span aria-hidden="true">{number}</span> }.into_any()
+        }
     };
-    let spoken = if done { format!("{number}. {done_word}: ") } else { format!("{number}. ") };
+    let spoken = move || if done.get() { format!("{number}. {done_word}: ") } else { format!("{number}. ") };
     view! {
         <li
             class="wa-step"
             id=format!("step-{number}")
-            data-done=done.then_some("true")
-            aria-current=current.then_some("step")
+            data-done=move || done.get().then_some("true")
+            aria-current=move || current.get().then_some("step")
         >
-            <details class="wa-step__details" open=open.then_some("")>
+            <details class="wa-step__details" open=move || open.get().then_some("")>
                 <summary class="wa-step__summary">
-                    <span class="wa-step__marker">{marker}</span>
+                    <span class="wa-step__marker">{dynamic(marker)}</span>
                     <span class="wa-visually-hidden">{spoken}</span>
                     <Heading level=level class="wa-step__title" text=title />
                     <Icon glyph=Glyph::Chevron />

@@ -3,6 +3,7 @@
 import { SETTINGS } from "./endpoints.ts";
 import { type Answer, Gate } from "./faults.ts";
 import { expect, type Page, test } from "./fixtures.ts";
+import { token } from "./sandbox_control.ts";
 import { PANEL, SettingsPage } from "./settings_page.ts";
 
 /** The settings as if responses came from Meta, so that the page doesn't show the sandbox notice. */
@@ -51,6 +52,16 @@ test("each file of the page is fetched once", async ({ page, world }) => {
   const paths = world.proxy.exchanges.map(({ path }) => path).filter((path) => /\.\w+$/.test(path));
   expect(paths).toEqual([...new Set(paths)]);
   expect(paths.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
+});
+
+test("a step that the reader has opened stays open while the rest of the page changes", async ({ settings, world }) => {
+  await settings.open();
+  const step = settings.panel.locator("#step-5 details");
+  await step.locator("summary").click();
+  await settings.field.fill("EAASANDBOX");
+  await settings.field.fill("");
+  await settings.pasteAndSee(await token(world, "messaging-missing"), "This token can’t send messages");
+  await expect(step).toHaveAttribute("open");
 });
 
 for (const width of [320, 900, 1280]) {
