@@ -1,4 +1,4 @@
-// What a screen reader finds in three states of the page: roles, names, order, and the outline of headings.
+// What a screen reader finds in three states of the page: roles, names, and order.
 
 import { expect, test } from "./fixtures.ts";
 import { token } from "./sandbox_control.ts";
@@ -125,23 +125,4 @@ test("the saved token", async ({ settings, page, world }) => {
             - text: "1. Done:"
             - heading "Open Business settings" [level=3]
   `);
-});
-
-test("headings form an outline with one at the top", async ({ settings, page, world }) => {
-  await settings.open();
-  const levels = async (): Promise<number[]> =>
-    page.locator("h1, h2, h3, h4").evaluateAll((headings) =>
-      headings.filter((heading) => heading.checkVisibility()).map((heading) => Number(heading.tagName.slice(1))),
-    );
-  const expectOutline = async (): Promise<void> => {
-    const found = await levels();
-    expect(found.filter((level) => level === 1)).toHaveLength(1);
-    expect(found[0]).toBe(1);
-    found.reduce((before, level) => (expect(level).toBeLessThanOrEqual(before + 1), level));
-  };
-  await expectOutline();
-  await settings.pasteAndSee(await token(world, "revoked"), "This token was revoked");
-  await expectOutline();
-  await settings.connect(await token(world, "good"));
-  await expectOutline();
 });
