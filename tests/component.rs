@@ -13,7 +13,7 @@ use leptos::web_sys::{self, Element, HtmlElement, HtmlInputElement};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use whatsapp_settings::ui::{
-    Button, Dialog, Insertion, Paste, RevealWords, SecretInput, Step, StepLink, Steps, keep_focus,
+    Button, Dialog, Insertion, Paste, Progress, RevealWords, SecretInput, Step, StepLink, Steps, keep_focus,
 };
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -278,10 +278,10 @@ async fn a_link_to_a_step_unfolds_it_and_moves_the_focus_there() {
         view! {
             <StepLink number=2 label="Go to step 2" />
             <Steps>
-                <Step number=1 title="First" done_word="Done">
+                <Step number=1 title="First" progress=Progress::default done_word="Done">
                     <p>"One."</p>
                 </Step>
-                <Step number=2 title="Second" done_word="Done">
+                <Step number=2 title="Second" progress=Progress::default done_word="Done">
                     <p>"Two."</p>
                 </Step>
             </Steps>

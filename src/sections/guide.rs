@@ -1,7 +1,7 @@
 //! The guide: how to get the token from Meta.
 
 use super::message::{link, paragraph};
-use crate::ui::{Heading, SectionMessage, Step, Steps, Tone, maybe};
+use crate::ui::{Heading, Progress, SectionMessage, Step, Steps, Tone, maybe};
 use leptos::prelude::*;
 use panel::{GuideStepView, GuideView, NoteView, PanelView};
 
@@ -44,20 +44,20 @@ fn note(note: NoteView) -> AnyView {
 
 fn step(view: RwSignal<PanelView>, index: usize, step: GuideStepView, done_word: &str) -> AnyView {
     let GuideStepView { title, paragraphs, link: to, picture, .. } = step;
-    let is = move |flag: fn(&GuideStepView) -> bool| {
-        Memo::new(move |_| view.with(|view| view.guide.steps.get(index).is_some_and(flag)))
+    let progress = move || {
+        view.with(|view| match view.guide.steps.get(index) {
+            Some(step) => Progress { done: step.is_done, current: step.is_current },
+            None => Progress::default(),
+        })
     };
-    let is_current = is(|step| step.is_current);
     let paragraphs = paragraphs.iter().map(|text| paragraph(text)).collect_view();
     let to = to.map(|to| view! { <p>{link(to)}</p> });
     view! {
         <Step
             number=index as u8 + 1
             title=title
-            done=is(|step| step.is_done)
+            progress=progress
             done_word=done_word
-            current=is_current
-            open=is_current
             picture=picture.map(|name| format!("guide.svg#{name}"))
         >
             {paragraphs}

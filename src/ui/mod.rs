@@ -42,6 +42,6 @@ pub use picture::Picture;
 pub use secret_input::{Insertion, Paste, RevealWords, SecretInput};
 pub use section_message::SectionMessage;
 pub use spinner::Spinner;
-pub use steps::{Step, StepLink, Steps};
+pub use steps::{Progress, Step, StepLink, Steps};
 pub use time::Time;
 pub use tone::Tone;

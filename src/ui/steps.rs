@@ -24,6 +24,15 @@ pub fn Steps(
     }
 }
 
+/// How far a step is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Whether it's proved to be done. It then has a check mark.
+    pub done: bool,
+    /// Whether it's the next step. It's then open; the reader can open and close it until this changes.
+    pub current: bool,
+}
+
 /// A step: a title that opens a picture and text.
 ///
 /// Its element has the id `step-{number}`, which [`StepLink`] links to.
@@ -37,18 +46,11 @@ pub fn Step(
     /// The heading's level, 2 to 4.
     #[prop(optional, default = 3)]
     level: u8,
-    /// Whether it's proved to be done. It then has a check mark.
-    #[prop(optional, into)]
-    done: Signal<bool>,
+    /// How far it is, which may change.
+    progress: impl Fn() -> Progress + Copy + Send + Sync + 'static,
     /// The spoken word for the check mark.
     #[prop(into)]
     done_word: String,
-    /// Whether it's the next step.
-    #[prop(optional, into)]
-    current: Signal<bool>,
-    /// Whether it's open. The reader can open and close it until this changes.
-    #[prop(optional, into)]
-    open: Signal<bool>,
     /// A drawing of where to click; see [`Picture`].
     #[prop(optional_no_strip)]
     picture: Option<String>,
@@ -56,25 +58,27 @@ pub fn Step(
     children: Children,
 ) -> impl IntoView {
     let marker = move || {
-        if done.get() {
-            view! { <Icon glyph=Glyph::Tick /> }.into_any()
+        let (icon, spoken) = if progress().done {
+            (view! { <Icon glyph=Glyph::Tick /> }.into_any(), format!("{number}. {done_word}: "))
         } else {
-            view! { <span aria-hidden="true">{number}</span> }.into_any()
+            (view! { <span aria-hidden="true">{number}</span> }.into_any(), format!("{number}. "))
+        };
+        view! {
+            <span class="wa-step__marker">{icon}</span>
+            <span class="wa-visually-hidden">{spoken}</span>
         }
+        .into_any()
     };
-    let spoken = move || if done.get() { format!("{number}. {done_word}: ") } else { format!("{number}. ") };
     view! {
         <li
             class="wa-step"
             id=format!("step-{number}")
-            data-done=move || done.get().then_some("true")
-            aria-current=move || current.get().then_some("step")
+            data-done=move || progress().done.then_some("true")
+            aria-current=move || progress().current.then_some("step")
         >
-            <details class="wa-step__details" open=move || open.get().then_some("")>
+            <details class="wa-step__details" open=move || progress().current.then_some("")>
                 <summary class="wa-step__summary">
-                    <span class="wa-step__marker">{dynamic(marker)}</span>
-                    <span class="wa-visually-hidden">{spoken}</span>
-                    <Heading level=level class="wa-step__title" text=title />
+                    {dynamic(marker)} <Heading level=level class="wa-step__title" text=title />
                     <Icon glyph=Glyph::Chevron />
                 </summary>
                 <div class="wa-step__content">
@@ -124,17 +128,15 @@ fn show_step(number: u8) {
 mod tests {
     use super::*;
 
-    fn html_of(done: bool, open: bool) -> String {
+    fn html_of(progress: Progress) -> String {
         Owner::new().with(|| {
             view! {
                 <Steps>
                     <Step
                         number=3
                         title="Turn the key"
-                        done=done
+                        progress=move || progress
                         done_word="Done"
-                        current=!done
-                        open=open
                         picture=Some("guide.svg#key".to_owned())
                     >
                         <p>"To the left."</p>
@@ -146,22 +148,22 @@ mod tests {
     }
 
     #[test]
-    fn a_step_says_its_number_and_can_be_linked_to() {
-        let html = html_of(false, false);
+    fn the_next_step_is_open_says_its_number_and_can_be_linked_to() {
+        let html = html_of(Progress { done: false, current: true });
         assert!(html.contains(r#"id="step-3""#), "{html}");
         assert!(html.contains("3. "), "{html}");
         assert!(html.contains(r#"aria-current="step""#), "{html}");
+        assert!(html.contains("<details open"), "{html}");
         assert!(!html.contains("Done"), "{html}");
-        assert!(!html.contains(" open"), "{html}");
     }
 
     #[test]
-    fn a_step_that_is_done_says_so_and_keeps_its_number() {
-        let html = html_of(true, true);
+    fn a_step_that_is_done_says_so_keeps_its_number_and_is_closed() {
+        let html = html_of(Progress { done: true, current: false });
         assert!(html.contains("3. Done: "), "{html}");
         assert!(html.contains(r#"data-done="true""#), "{html}");
         assert!(!html.contains("aria-current"), "{html}");
-        assert!(html.contains("<details open"), "{html}");
+        assert!(!html.contains(" open"), "{html}");
     }
 
     #[test]
