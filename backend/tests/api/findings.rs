@@ -16,6 +16,25 @@ fn cases() -> Vec<Case> {
     serde_json::from_str(include_str!("../../../sandbox/cases.json")).unwrap()
 }
 
+/// The findings that no case leads to. Unit tests in `graph/error_codes.rs` and `graph/inspect_token` have those that Meta
+/// can cause; `NotChecked` is for other backends, and `Unknown` is how the page reads a name that it doesn't know.
+const WITHOUT_CASE: [Finding; 6] = [
+    Finding::PasswordChanged,
+    Finding::PageRoleMissing,
+    Finding::TokenNotSeen,
+    Finding::NotChecked,
+    Finding::DataAccessExpired,
+    Finding::Unknown,
+];
+
+#[test]
+fn a_new_finding_needs_a_case() {
+    let found: Vec<Finding> = cases().into_iter().flat_map(|case| case.findings).collect();
+    for finding in Finding::ALL {
+        assert_ne!(found.contains(finding), WITHOUT_CASE.contains(finding), "{finding:?}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_case_of_the_sandbox_has_its_findings() {
     // One attempt of five seconds is enough for the slow response, and the hanging one is not tried twice.
