@@ -42,9 +42,7 @@ pub fn Dialog(
             dialog.close();
         }
     });
-    // Esc cancels first, and the browser reports the closing only later: a press in between would count as made in the
-    // open dialog.
-    let closed = move |_: leptos::ev::Event| {
+    let closed = move |_| {
         if untrack(open) {
             on_cancel.run(());
         }
@@ -56,7 +54,6 @@ pub fn Dialog(
             node_ref=node
             aria-labelledby=format!("{id}-title")
             aria-describedby=format!("{id}-body")
-            on:cancel=closed
             on:close=closed
         >
             <h2 class="wa-dialog__title" id=format!("{id}-title")>

@@ -115,8 +115,13 @@ test("connect, check again, replace, and disconnect with the keyboard alone", as
   await tabTo(page, "Disconnect");
   await page.keyboard.press("Enter");
   await expect(settings.dialog.getByRole("button", { name: "Stay connected" })).toBeFocused();
+  // The page hears of the closing after the dialog is gone. A press in between counts as made in the open dialog.
+  const closing = await settings.dialog.evaluateHandle((dialog) => ({
+    closed: new Promise<void>((resolve) => dialog.addEventListener("close", () => resolve())),
+  }));
   await page.keyboard.press("Escape");
   await expect(settings.dialog).toBeHidden();
+  await closing.evaluate(({ closed }) => closed);
   await expect(settings.disconnect).toBeFocused();
   await page.keyboard.press("Enter");
   await tabTo(page, "Disconnect");
